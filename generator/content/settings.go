@@ -1,0 +1,62 @@
+package content
+
+import (
+	"playbook/generator/diag"
+	"playbook/generator/markdown"
+)
+
+// SettingsFile is the path of the site's settings below the content folder.
+const SettingsFile = "site.yaml"
+
+// Settings are what content/site.yaml says about the site as a whole.
+type Settings struct {
+	Title        string       `yaml:"title" zh:"标题" need:"yes"`
+	TitleEn      string       `yaml:"title_en"`
+	Tagline      string       `yaml:"tagline" zh:"口号" need:"yes"`
+	TaglineEn    string       `yaml:"tagline_en"`
+	BaseURL      string       `yaml:"base_url" zh:"网址" format:"url"`        // for canonical links, feeds and sitemaps only
+	Theme        string       `yaml:"theme" zh:"主题"`                        // a folder below themes/
+	EditURL      string       `yaml:"edit_url" zh:"编辑链接" format:"edit-url"` // with {path} for the file below the content folder
+	Licence      string       `yaml:"licence" zh:"许可"`
+	StaleAfter   *int         `yaml:"stale_after" range:"1,1200"` // months after which `checked` is due again
+	Featured     []Ref        `yaml:"featured" zh:"推荐" ref:"case"`
+	MomentFields MomentFields `yaml:"moment_fields" zh:"时刻字段"`
+
+	Refs []Reference `yaml:"-"` // what the settings refer to
+}
+
+// MomentFields says which fields a moment has beside those of [Moment], and
+// which framework's elements each one takes.
+type MomentFields []MomentField
+
+// A MomentField is one entry of moment_fields.
+type MomentField struct {
+	Field     string
+	Framework Ref
+}
+
+// Framework returns the framework behind a moment field, or "".
+func (m MomentFields) Framework(field string) Ref {
+	for _, f := range m {
+		if f.Field == field {
+			return f.Framework
+		}
+	}
+	return ""
+}
+
+// ParseSettings reads site.yaml. A missing file has the path and no bytes: the
+// site then has a name that tells what to do.
+func ParseSettings(src []byte) (*Settings, diag.List) {
+	set := new(Settings)
+	found := markdown.CheckText(SettingsFile, src, MaxData)
+	if found.Failed() {
+		return set, found
+	}
+	d := decoder{path: SettingsFile, found: &found}
+	if root := d.parse(front{src: src, end: len(src)}); root != nil {
+		d.settingsFile(root, set)
+	}
+	set.Refs = d.refs
+	return set, found
+}

@@ -1,0 +1,321 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"playbook/generator/diag"
+)
+
+// This file is all that knows yaml.v3: it turns YAML into nodes and tells which
+// bytes of the file a node stands for. The library counts lines and characters,
+// and for some mistakes only lines.
+
+// parse reads the front matter up to the tree of nodes. It returns the mapping
+// at the top, or nil after a finding.
+func (d *decoder) parse(f front) *yaml.Node {
+	d.src = f.src
+	d.lines = lineStarts(f.src[:f.end], f.start)
+	var doc yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(f.src[f.start:f.end]))
+	if err := dec.Decode(&doc); err != nil {
+		if strings.TrimSpace(string(f.src[f.start:f.end])) == "" || err.Error() == "EOF" {
+			d.found.Add(EmptyFront, diag.Span{Path: d.path, Start: f.start, End: f.start})
+			return nil
+		}
+		d.syntax(err)
+		return nil
+	}
+	var second yaml.Node
+	if err := dec.Decode(&second); err == nil {
+		d.found.Add(SecondDocument, d.span(&second))
+		return nil
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode {
+		d.found.Add(WrongShape, d.span(root), d.text(root), shapeMapping)
+		return nil
+	}
+	if !d.plain(root) {
+		return nil
+	}
+	return root
+}
+
+// plain refuses what YAML can do beyond plain data: an alias can make a small
+// file enormous, a tag can ask for types that nobody here knows.
+func (d *decoder) plain(n *yaml.Node) bool {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		d.found.Add(FancyYAML, d.span(n), d.text(n))
+		return false
+	}
+	if n.Kind == yaml.MappingNode && len(n.Content)/2 > maxKeys {
+		d.found.Add(TooManyKeys, d.span(n), len(n.Content)/2, maxKeys)
+		return false
+	}
+	for _, c := range n.Content {
+		if !d.plain(c) {
+			return false // one such finding says it for the whole file
+		}
+	}
+	return true
+}
+
+// yamlLine finds the line in the library's message: "yaml: line 3: …".
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+
+// A slip is a common mistake in YAML: how the library puts it, what it is in our
+// words, and the way out.
+type slip struct {
+	theirs    string
+	what, say diag.Text
+}
+
+var slips = []slip{
+	{
+		"mapping values are not allowed",
+		diag.Text{En: "a second “key: value” in one line", Zh: "一行里有两个“字段: 内容”"},
+		diag.Text{En: "a colon in the text? put the whole value in quotes: \"…: …\"", Zh: "内容里有冒号加空格？请给整个值加上引号：\"…: …\""},
+	},
+	{
+		"found character that cannot start any token",
+		diag.Text{En: "a character that cannot stand here", Zh: "这里不能出现这个字符"},
+		diag.Text{En: "indent with spaces, not tabs; a value that begins with @ % ` needs quotes", Zh: "缩进请用空格，不要用制表符；以 @ % ` 开头的值要加引号"},
+	},
+	{
+		"found unexpected end of stream",
+		diag.Text{En: "a quotation mark is opened and not closed", Zh: "引号只写了一半"},
+		diag.Text{En: "add the other quotation mark", Zh: "请补上另一半引号"},
+	},
+	{
+		"did not find expected ',' or ']'",
+		diag.Text{En: "a list in [ ] has no end", Zh: "方括号里的列表没有写完"},
+		diag.Text{En: "close it with ] and put commas between the items", Zh: "请用 ] 结尾，各项之间用英文逗号隔开"},
+	},
+	{
+		"did not find expected ',' or '}'",
+		diag.Text{En: "a group in { } has no end", Zh: "花括号里的内容没有写完"},
+		diag.Text{En: "close it with } and put commas between the entries", Zh: "请用 } 结尾，各项之间用英文逗号隔开"},
+	},
+	{
+		"did not find expected key",
+		diag.Text{En: "no “key: value” where one is expected", Zh: "这里应该是“字段: 内容”"},
+		diag.Text{En: "check the indentation: keys of one group start in the same column", Zh: "请检查缩进：同一组的字段要从同一列开始"},
+	},
+	{
+		"could not find expected ':'",
+		diag.Text{En: "a key without a colon", Zh: "字段名后面缺少冒号"},
+		diag.Text{En: "a key is followed by a colon and a space: title: …", Zh: "字段名后面要写英文冒号和一个空格：title: …"},
+	},
+	{
+		"did not find expected alphabetic",
+		diag.Text{En: "a sign that means something else in YAML", Zh: "这个符号在 YAML 里另有含义"},
+		diag.Text{En: "a value that begins with & or * needs quotes", Zh: "以 & 或 * 开头的值要加引号"},
+	},
+	{
+		"unknown anchor",
+		diag.Text{En: "a sign that means something else in YAML", Zh: "这个符号在 YAML 里另有含义"},
+		diag.Text{En: "a value that begins with * needs quotes", Zh: "以 * 开头的值要加引号"},
+	},
+	{
+		"did not find expected '-'",
+		diag.Text{En: "a list whose items do not line up", Zh: "列表的各项没有对齐"},
+		diag.Text{En: "items of one list start in the same column, each with “- ”", Zh: "同一个列表的各项要从同一列开始，都写“- ”"},
+	},
+}
+
+func (d *decoder) syntax(err error) {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	line, said := 0, err.Error()
+	if m != nil {
+		line, _ = strconv.Atoi(m[1])
+		said = m[2]
+	}
+	line = min(max(line, 1), len(d.lines))
+	at := d.wholeLine(line)
+	// The library counts some lines from 0, and reports an unclosed value
+	// where the text ends: the line with something on it is meant.
+	for line > 1 && at.Start == at.End {
+		line--
+		at = d.wholeLine(line)
+	}
+	if strings.HasPrefix(said, "found unexpected end of stream") {
+		at = d.openQuote(at)
+	}
+	if strings.HasPrefix(said, "mapping values") {
+		if next := d.wholeLine(min(line+1, len(d.lines))); !hasInnerColon(d.src[at.Start:at.End]) && hasInnerColon(d.src[next.Start:next.End]) {
+			at = next
+		}
+		if i := strings.LastIndex(string(d.src[at.Start:at.End]), ": "); i >= 0 {
+			at.Start, at.End = at.Start+i, at.Start+i+1
+		}
+	}
+	if i := strings.IndexByte(string(d.src[at.Start:at.End]), '\t'); i >= 0 && strings.Contains(said, "cannot start any token") {
+		at.Start, at.End = at.Start+i, at.Start+i+1
+	}
+	for _, s := range slips {
+		if strings.Contains(said, s.theirs) {
+			d.found.Add(YAMLSyntax, at, s.what).Hint = s.say
+			return
+		}
+	}
+	d.found.Add(YAMLSyntax, at, said)
+}
+
+// openQuote returns the first line with an odd number of quotation marks, where a
+// quoted text begins and does not end.
+func (d *decoder) openQuote(otherwise diag.Span) diag.Span {
+	for i := range d.lines {
+		at := d.wholeLine(i + 1)
+		line := d.src[at.Start:at.End]
+		for _, quote := range []string{`"`, `'`} {
+			if q := bytes.Index(line, []byte(quote)); q >= 0 && bytes.Count(line, []byte(quote))%2 == 1 {
+				at.Start += q
+				return at
+			}
+		}
+	}
+	return otherwise
+}
+
+// hasInnerColon reports whether a line has a colon and a space in its value.
+func hasInnerColon(line []byte) bool { return bytes.Count(line, []byte(": ")) > 1 }
+
+// wholeLine returns the bytes of a line without the space around them.
+func (d *decoder) wholeLine(n int) diag.Span {
+	start := d.lines[n-1]
+	line, _ := cutLine(d.src, start)
+	text := strings.TrimLeft(string(line), " ")
+	start += len(line) - len(text)
+	return diag.Span{Path: d.path, Start: start, End: start + len(strings.TrimRight(text, " \t"))}
+}
+
+// lineStarts returns the offset at which each line of src begins, from the byte
+// start on, as YAML counts lines.
+func lineStarts(src []byte, start int) []int {
+	lines := []int{start}
+	for i := start; i < len(src)-1; i++ { // what ends with the text begins no line
+		switch {
+		case src[i] == '\n' || src[i] == '\r' && src[i+1] != '\n':
+			lines = append(lines, i+1)
+		case src[i] == 0xe2 && i+3 < len(src) && src[i+1] == 0x80 && (src[i+2] == 0xa8 || src[i+2] == 0xa9): // U+2028, U+2029
+			lines = append(lines, i+3)
+		}
+	}
+	return lines
+}
+
+// span returns the bytes of the file that a node stands for. A mapping or a list
+// is shown by its first line.
+func (d *decoder) span(n *yaml.Node) diag.Span {
+	line := min(max(n.Line, 1), len(d.lines))
+	start := d.lines[line-1]
+	for i := 1; i < n.Column && start < len(d.src) && d.src[start] != '\n'; i++ {
+		_, size := utf8.DecodeRune(d.src[start:])
+		start += size
+	}
+	rest, _ := cutLine(d.src, start)
+	return diag.Span{Path: d.path, Start: start, End: start + scalarLen(n, string(rest))}
+}
+
+// scalarLen returns how many bytes of line, which begins with the node, belong
+// to the node.
+func scalarLen(n *yaml.Node, line string) int {
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		return len(strings.TrimRight(line, " \t"))
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		for i := 1; i < len(line); i++ {
+			if line[i] == '\\' {
+				i++
+			} else if line[i] == '"' {
+				return i + 1
+			}
+		}
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		for i := 1; i < len(line); i++ {
+			if line[i] == '\'' {
+				if i+1 < len(line) && line[i+1] == '\'' {
+					i++
+					continue
+				}
+				return i + 1
+			}
+		}
+	case strings.HasPrefix(line, n.Value):
+		return len(n.Value)
+	}
+	return len(strings.TrimRight(line, " \t"))
+}
+
+// text returns the first line of what the author wrote for a node.
+func (d *decoder) text(n *yaml.Node) string {
+	at := d.span(n)
+	return string(d.src[at.Start:at.End])
+}
+
+// At returns the bytes of a value of the front matter, found by its keys and,
+// in lists, its positions: doc.At("moments", 2, "evidence"). If the value is not
+// there, it returns the nearest thing around it. Positions are needed only when
+// something is wrong, so they are looked up then, not kept for every value.
+func (d *Document) At(keys ...any) diag.Span {
+	f, _, _, closed := cutFront(d.Source)
+	whole := diag.Span{Path: d.Path, Start: f.start, End: f.start}
+	if !closed {
+		return diag.Span{Path: d.Path}
+	}
+	dec := decoder{path: d.Path, found: new(diag.List)}
+	n := dec.parse(f)
+	if n == nil {
+		return whole
+	}
+	at := diag.Span{Path: d.Path, Start: f.start - len("---\n"), End: f.start - 1}
+	for _, key := range keys {
+		below := child(n, key)
+		if below == nil {
+			break
+		}
+		n = below
+		at = dec.span(n)
+	}
+	return at
+}
+
+// child returns the value under a key, in any of its spellings, or the item at a
+// position. A scalar counts as a list of itself.
+func child(n *yaml.Node, key any) *yaml.Node {
+	switch key := key.(type) {
+	case int:
+		if n.Kind == yaml.SequenceNode && key < len(n.Content) {
+			return n.Content[key]
+		}
+		if n.Kind != yaml.SequenceNode && key == 0 {
+			return n
+		}
+	case string:
+		for _, name := range keyNames(key) {
+			if v := lookup(n, name); v != nil {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// lookup returns the value under exactly that key of a mapping, or nil.
+func lookup(n *yaml.Node, key string) *yaml.Node {
+	if n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}

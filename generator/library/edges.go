@@ -1,0 +1,193 @@
+package library
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"playbook/generator/content"
+	"playbook/generator/diag"
+	"playbook/generator/markdown"
+)
+
+// An Edge is one reference that leads somewhere.
+type Edge struct {
+	From     *content.Document
+	Part     string // id of the part of From in which it stands, or ""
+	Relation string // the field ("kano", "sources"), [Link] or [Auto]
+	Text     string // the sentence, or what the part says
+	To       Target
+}
+
+// Relations of edges that come from prose.
+const (
+	Link = "link"    // written by the author
+	Auto = "mention" // made by the glossary
+)
+
+// Outgoing returns what a document refers to, in the order of the file.
+func (l *Library) Outgoing(d *content.Document) []Edge { return l.edges[d] }
+
+// Incoming returns what refers to a target, in the order of the library. The
+// parts of a document that have no page of their own count as the document.
+func (l *Library) Incoming(t Target) []Edge { return l.in[t.Key()] }
+
+// Resolved returns what the i-th link of a document's prose leads to.
+func (l *Library) Resolved(d *content.Document, i int) (Target, bool) {
+	r := l.links[d][i]
+	return r.target, r.ok
+}
+
+// Mentions returns the automatic links in a document's prose, in order.
+func (l *Library) Mentions(d *content.Document) []Mention { return l.auto[d] }
+
+// resolveSettings checks what site.yaml refers to.
+func (l *Library) resolveSettings(found *diag.List) {
+	for _, r := range l.Settings.Refs {
+		if targets := l.Find(string(r.Ref), r.Where, nil); len(targets) != 1 {
+			l.report(r.Span, string(r.Ref), r.Where, nil, targets, found)
+		}
+	}
+}
+
+// resolve finds everything that a document refers to.
+func (l *Library) resolve(d *content.Document, found *diag.List) {
+	edges := make([]Edge, 0, len(d.Refs)+len(d.Links))
+	for _, r := range d.Refs {
+		targets := l.Find(string(r.Ref), r.Where, d)
+		switch {
+		case len(targets) == 1:
+			edges = append(edges, Edge{d, r.Part, r.Field, r.Context, targets[0]})
+		case r.OrText && len(targets) == 0:
+		default:
+			l.report(r.Span, string(r.Ref), r.Where, d, targets, found)
+		}
+	}
+	results := make([]linkFound, len(d.Links))
+	for i, link := range d.Links {
+		targets := l.findLink(link, d)
+		if len(targets) != 1 {
+			l.reportLink(link, d, targets, found)
+			continue
+		}
+		results[i] = linkFound{targets[0], true}
+		if targets[0].Doc != nil && !link.Trainer {
+			edges = append(edges, Edge{d, "", Link, link.Sentence, targets[0]})
+		}
+	}
+	l.edges[d], l.links[d] = edges, results
+}
+
+// collect turns the edges around.
+func (l *Library) collect() {
+	for _, d := range l.Docs {
+		for _, m := range l.auto[d] {
+			l.edges[d] = append(l.edges[d], Edge{d, "", Auto, m.Sentence, m.To})
+		}
+		for _, e := range l.edges[d] {
+			key := e.To.Key()
+			if e.To.Part != nil && !e.To.IsElement() {
+				key = Target{Doc: e.To.Doc}.Key()
+			}
+			if e.To.Doc != d || e.To.IsElement() {
+				l.in[key] = append(l.in[key], e)
+			}
+		}
+	}
+}
+
+// report adds the finding for a reference that does not mean exactly one thing.
+func (l *Library) report(at diag.Span, ref, where string, from *content.Document, targets []Target, found *diag.List) {
+	if len(targets) > 1 {
+		found.Add(AmbiguousReference, at, ref).Hint = diag.Say("write one of: %s", "请写明是哪一个：%s", diag.Text{En: candidates(targets), Zh: candidates(targets)})
+		return
+	}
+	kind, arg, _ := strings.Cut(where, ":")
+	var d *diag.Diagnostic
+	switch fw := l.tagFramework(arg); {
+	case kind == "tag" && fw != nil:
+		d = found.Add(UnknownElement, at, fw.ID, ref)
+	case kind == "part":
+		d = found.Add(UnknownPart, at, from.ID, ref)
+	default:
+		d = found.Add(UnknownReference, at, typeNames(where), ref)
+	}
+	d.Hint = l.hint(ref, where, from)
+}
+
+// candidates lists what an ambiguous name may mean, each in a way that is not
+// ambiguous.
+func candidates(targets []Target) string {
+	var list []string
+	for _, t := range targets {
+		if t.Part == nil {
+			list = append(list, t.Key())
+		} else {
+			list = append(list, t.ID())
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// typeNames says what a ref tag looks for, in words.
+func typeNames(where string) diag.Text {
+	kind, _, _ := strings.Cut(where, ":")
+	switch kind {
+	case "any":
+		return diag.Text{En: "page", Zh: "页面"}
+	case "element":
+		return diag.Text{En: "element", Zh: "要素"}
+	case "moment":
+		return diag.Text{En: "moment", Zh: "关键时刻"}
+	}
+	var en, zh []string
+	for name := range strings.SplitSeq(where, ",") {
+		label := name
+		if t := content.TypeOf(name); t != nil {
+			label = t.Zh
+		}
+		en, zh = append(en, name), append(zh, label)
+	}
+	return diag.Text{En: strings.Join(en, " or "), Zh: strings.Join(zh, "或")}
+}
+
+func (l *Library) reportLink(link markdown.Link, from *content.Document, targets []Target, found *diag.List) {
+	ref := link.Target
+	if link.Fragment != "" {
+		ref += "#" + link.Fragment
+	}
+	switch {
+	case len(targets) > 1:
+		l.report(link.Span, ref, "any", from, targets, found)
+	case link.Kind == markdown.Image:
+		found.Add(UnknownFile, link.Span, link.Target).Hint = didYouMean(l.nearFile(link.Target, from))
+	case link.Kind == markdown.Inline && link.Target != "":
+		file := path.Join(path.Dir(from.Path), link.Target)
+		if d := l.byPath[file]; d != nil {
+			found.Add(UnknownPart, link.Span, d.ID, link.Fragment).Hint = didYouMean(nearPart(d, link.Target, link.Fragment))
+			return
+		}
+		found.Add(UnknownFile, link.Span, link.Target).Hint = didYouMean(l.nearFile(link.Target, from))
+	case link.Fragment != "" && (link.Target == "" || len(l.findAny(link.Target, from)) == 1):
+		owner := link.Target
+		if owner == "" {
+			owner = from.ID
+		}
+		found.Add(UnknownPart, link.Span, owner, link.Fragment).Hint = l.nearAny(ref, from)
+	default:
+		l.report(link.Span, ref, "any", from, targets, found)
+	}
+}
+
+// nearFile suggests a file, written relative to the document.
+func (l *Library) nearFile(target string, from *content.Document) string {
+	var files []string
+	for _, d := range l.Docs {
+		files = append(files, relative(from.Path, d.Path))
+	}
+	for m := range l.media {
+		files = append(files, relative(from.Path, m))
+	}
+	slices.Sort(files) // of equally near files always the same one
+	return diag.Nearest(target, files)
+}
