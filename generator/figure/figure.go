@@ -1,0 +1,143 @@
+// Package figure draws pictures as SVG from the numbers of package analysis.
+//
+// A picture carries no colours and no styles of its own: every shape has a class,
+// and the style sheet of the theme gives it the tokens that badges and tables use,
+// too. What a picture shows it also says in words, in its <desc>, so that it
+// means something to a reader who cannot see it:
+//
+//	svg := figure.Emotion(analysis.Emotions(c), titles, figure.Options{Prefix: "hero"})
+//
+// All positions are whole numbers computed from the input, so the same case
+// gives the same bytes on every machine.
+package figure
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"playbook/generator/analysis"
+)
+
+// Options adjusts a picture. The zero value is a picture in Simplified Chinese
+// that stands alone on its page.
+type Options struct {
+	Prefix string              // of ids; two pictures on one page need different ones
+	T      func(string) string // translates words; nil leaves them as they are
+}
+
+func (o Options) t(form string, args ...any) string {
+	if o.T != nil {
+		form = o.T(form)
+	}
+	if len(args) == 0 {
+		return form
+	}
+	return fmt.Sprintf(form, args...)
+}
+
+// Signed writes an emotion as people do: +2, 0, −1 with a real minus.
+func Signed(n int) string {
+	switch {
+	case n > 0:
+		return fmt.Sprintf("+%d", n)
+	case n < 0:
+		return fmt.Sprintf("−%d", -n)
+	default:
+		return "0"
+	}
+}
+
+// signedMean writes a mean with one digit, as Signed does.
+func signedMean(f float64) string {
+	s := fmt.Sprintf("%+.1f", f)
+	if s == "+0.0" || s == "-0.0" {
+		return "0"
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+// Finding says in words what a curve shows.
+func Finding(c analysis.Curve, labels []string, o Options) string {
+	if len(c.Points) == 0 {
+		return o.t("还没有情绪记录。")
+	}
+	peak, end := c.Points[c.Peak], c.Points[c.End]
+	var b strings.Builder
+	if c.Peak == c.End {
+		b.WriteString(o.t("共 %d 步，最强的一刻就是最后一刻：“%s”（%s）。", len(c.Points), labels[c.End], Signed(end.Emotion)))
+	} else {
+		b.WriteString(o.t("共 %d 步，最强的一刻是第 %d 步“%s”（%s），最后停在“%s”（%s）。",
+			len(c.Points), c.Peak+1, labels[c.Peak], Signed(peak.Emotion), labels[c.End], Signed(end.Emotion)))
+	}
+	b.WriteString(o.t("峰终均值 %s，全程平均 %s。", signedMean(c.Score()), signedMean(c.Mean)))
+	below := 0
+	for _, p := range c.Points {
+		if p.Expected != nil && p.Emotion < *p.Expected {
+			below++
+		}
+	}
+	if below > 0 {
+		b.WriteString(o.t("有 %d 步低于预期。", below))
+	}
+	return b.String()
+}
+
+// A canvas collects the elements of a picture and remembers where its texts
+// stand, so that a test can prove that no two of them overlap.
+type canvas struct {
+	b     strings.Builder
+	boxes []box
+}
+
+// A box is the room that one text takes, in tenths of a unit.
+type box struct {
+	x0, y0, x1, y1 int
+	text           string
+}
+
+func (c *canvas) add(form string, args ...any) {
+	fmt.Fprintf(&c.b, form, args...)
+	c.b.WriteByte('\n')
+}
+
+// text writes a line of text whose baseline begins, centres or ends at x, y.
+func (c *canvas) text(class, anchor string, x, y, size int, s string) {
+	w := measure(s, size)
+	x0 := x
+	switch anchor {
+	case "middle":
+		x0 = x - w/2
+	case "end":
+		x0 = x - w
+	}
+	c.boxes = append(c.boxes, box{x0, y - size*9/10, x0 + w, y + size/5, s})
+	at := ""
+	if anchor != "start" {
+		at = ` text-anchor="` + anchor + `"`
+	}
+	c.add(`<text class="%s" x="%s" y="%s"%s>%s</text>`, class, units(x), units(y), at, html.EscapeString(s))
+}
+
+// svg wraps what was drawn: title and description for those who do not see it.
+func (c *canvas) svg(class string, w, h int, title, desc string, o Options) []byte {
+	id := func(s string) string { return html.EscapeString(o.Prefix + "-" + s) }
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="%s %s">`+"\n", class, units(w), units(h), id("title"), id("desc"))
+	fmt.Fprintf(&b, `<title id="%s">%s</title>`+"\n"+`<desc id="%s">%s</desc>`+"\n", id("title"), html.EscapeString(title), id("desc"), html.EscapeString(desc))
+	b.WriteString(c.b.String())
+	b.WriteString("</svg>\n")
+	return []byte(b.String())
+}
+
+// units writes a length in tenths as a number of units.
+func units(tenths int) string {
+	if tenths%10 == 0 {
+		return fmt.Sprint(tenths / 10)
+	}
+	sign := ""
+	if tenths < 0 {
+		sign, tenths = "-", -tenths
+	}
+	return fmt.Sprintf("%s%d.%d", sign, tenths/10, tenths%10)
+}

@@ -1,0 +1,149 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"playbook/generator/analysis"
+	"playbook/generator/content"
+)
+
+// feelings makes a curve; an expectation of 9 means none.
+func feelings(pairs ...[2]int) analysis.Curve {
+	c := new(content.Case)
+	for _, p := range pairs {
+		m := content.Moment{Emotion: &p[0]}
+		if p[1] != 9 {
+			m.Expected = &p[1]
+		}
+		c.Moments = append(c.Moments, m)
+	}
+	return analysis.Emotions(c)
+}
+
+var haidilao = feelings([2]int{1, 1}, [2]int{1, -1}, [2]int{0, 0}, [2]int{2, 0}, [2]int{1, 9}, [2]int{-2, 0})
+
+var titles = []string{"等位区的美甲、桌游和小吃", "桌上的“请勿打扰”牌", "翻到“自己下菜”那一页", "给感冒客人的姜煮可乐", "对面坐着一只大熊 & <更多>", "客人把遭遇发到网上"}
+
+// The pictures are files: look at them after a change. UPDATE=1 rewrites them.
+func TestGolden(t *testing.T) {
+	for name, draw := range map[string]func(analysis.Curve, []string, Options) []byte{
+		"emotion": Emotion, "emotion-narrow": EmotionNarrow, "spark": Spark,
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := draw(haidilao, titles, Options{Prefix: "g"})
+			file := "testdata/" + name + ".svg"
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s differs from the drawing; UPDATE=1 rewrites it (%v)\n%s", file, err, got)
+			}
+		})
+	}
+}
+
+func TestFinding(t *testing.T) {
+	for _, tt := range []struct {
+		curve analysis.Curve
+		want  string
+	}{
+		{analysis.Curve{Peak: -1, End: -1}, "还没有情绪记录。"},
+		{haidilao, "共 6 步，最强的一刻就是最后一刻：“客人把遭遇发到网上”（−2）。峰终均值 −2.0，全程平均 +0.5。有 1 步低于预期。"},
+		{feelings([2]int{2, 9}, [2]int{0, 9}), "共 2 步，最强的一刻是第 1 步“等位区的美甲、桌游和小吃”（+2），最后停在“桌上的“请勿打扰”牌”（0）。峰终均值 +1.0，全程平均 +1.0。"},
+	} {
+		if got := Finding(tt.curve, titles, Options{}); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, tt := range []struct {
+		s     string
+		width int // in Han characters
+		want  string
+	}{
+		{"等位区的美甲、桌游和小吃", 6, "等位区的美|甲、桌游和小|吃"},
+		{"翻到“自己下菜”那一页", 4, "翻到“自|己下菜”|那一页"},
+		{"Peter Pan 说完 Goodbye", 6, "Peter Pan|说完|Goodbye"},
+		{"supercalifragilistic", 4, "superc|alifra|gilist|ic"},
+		{"一二三四五六七八九十一二三四五六七八九十", 4, "一二三四|五六七八|九十一二|三四五…"},
+		{"", 4, ""},
+	} {
+		if got := strings.Join(wrap(tt.s, 130, tt.width*130, 4), "|"); got != tt.want {
+			t.Errorf("wrap(%q, %d) = %q, want %q", tt.s, tt.width, got, tt.want)
+		}
+	}
+}
+
+// No text of a picture covers another, and none leaves it, however many moments
+// a case has and however long their titles are.
+func TestNoOverlap(t *testing.T) {
+	for points := 1; points <= 40; points++ {
+		for length := 1; length <= 60; length += 7 {
+			for shape := range 6 {
+				c, labels := sample(points, length, shape)
+				checkBoxes(t, fmt.Sprintf("wide %d×%d/%d", points, length, shape), emotion(c, labels, Options{}), wideWidth, wideHeight(c, labels))
+				checkBoxes(t, fmt.Sprintf("narrow %d×%d/%d", points, length, shape), emotionNarrow(c, labels, Options{}), narrowWidth, narrowTop+points*narrowRow)
+			}
+		}
+	}
+}
+
+func sample(points, length, shape int) (analysis.Curve, []string) {
+	words := []string{"等位区的美甲、桌游和小吃，", "Goodbye WWW ", "“好”（A1）"}
+	var pairs [][2]int
+	var labels []string
+	for i := range points {
+		e := (i*(shape+2)+shape)%5 - 2
+		if shape == 5 {
+			e = -2
+		}
+		pairs = append(pairs, [2]int{e, (i+shape)%5 - 2})
+		r := []rune(strings.Repeat(words[(i+shape)%3], 20))
+		labels = append(labels, string(r[:length]))
+	}
+	return feelings(pairs...), labels
+}
+
+func checkBoxes(t *testing.T, name string, v *canvas, w, h int) {
+	t.Helper()
+	for i, a := range v.boxes {
+		if a.x0 < 0 || a.y0 < 0 || a.x1 > w || a.y1 > h {
+			t.Errorf("%s: “%s” leaves the picture: %v", name, a.text, a)
+		}
+		for _, b := range v.boxes[:i] {
+			if a.overlaps(b) {
+				t.Errorf("%s: “%s” covers “%s”", name, a.text, b.text)
+			}
+		}
+	}
+}
+
+func TestWellFormed(t *testing.T) {
+	for points := range 4 {
+		c, labels := sample(points, 9, 1)
+		for _, svg := range [][]byte{Emotion(c, labels, Options{Prefix: "<&"}), EmotionNarrow(c, labels, Options{}), Spark(c, labels, Options{})} {
+			d := xml.NewDecoder(bytes.NewReader(svg))
+			for {
+				if _, err := d.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatalf("%v in\n%s", err, svg)
+				}
+			}
+			if bytes.Contains(svg, []byte("style=")) {
+				t.Error("a picture must not carry styles")
+			}
+		}
+	}
+}

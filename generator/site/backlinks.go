@@ -1,0 +1,193 @@
+package site
+
+import (
+	"strings"
+
+	"playbook/generator/content"
+	"playbook/generator/library"
+	"playbook/generator/markdown"
+)
+
+// backlinks is what refers to a page.
+type backlinks struct {
+	Groups   []backlinkGroup
+	Count    int        // pages, mentions not counted
+	Mentions []backlink // pages that only name it
+	More     int        // mentions that are not listed
+}
+
+// A backlinkGroup is the pages of one type.
+type backlinkGroup struct {
+	Type string
+	List []backlink
+	Rest []backlink // those behind “show all”
+	More int        // those that are not listed at all
+}
+
+// A backlink is one page that refers to this one, and what it says there.
+type backlink struct {
+	Link link
+	Uses []use
+}
+
+// A use is one reference.
+type use struct {
+	Word string // how it is meant
+	Text string // the sentence
+	URL  string // of the part in which it stands, or ""
+}
+
+// How many backlinks of one type a page shows at once, and behind a click; how
+// many uses of each.
+const (
+	openBacklinks = 8
+	mostBacklinks = 100
+	mostUses      = 3
+)
+
+// backlinks gathers what refers to a target. skip leaves out what the page
+// already shows elsewhere; it may be nil.
+func (b *builder) backlinks(t library.Target, skip func(library.Edge) bool) *backlinks {
+	v := new(backlinks)
+	var typ *content.Type
+	var doc *content.Document
+	named := make(map[*content.Document]bool)
+	mentioned := []library.Edge{}
+	for _, e := range b.lib.Incoming(t) {
+		switch {
+		case e.From == t.Doc, skip != nil && skip(e):
+			continue
+		case e.Relation == library.Auto:
+			mentioned = append(mentioned, e)
+			continue
+		}
+		if e.From.Type != typ {
+			typ = e.From.Type
+			v.Groups = append(v.Groups, backlinkGroup{Type: b.t(typ.Zh)})
+		}
+		if e.From != doc {
+			doc = e.From
+			named[doc] = true
+			v.Count++
+			v.Groups[len(v.Groups)-1].add(b, doc)
+		}
+		v.Groups[len(v.Groups)-1].use(b, e)
+	}
+	for _, e := range mentioned {
+		if named[e.From] {
+			continue
+		}
+		named[e.From] = true
+		if len(v.Mentions) == mostBacklinks {
+			v.More++
+			continue
+		}
+		v.Mentions = append(v.Mentions, backlink{b.link(library.Target{Doc: e.From}), []use{{Text: b.sentence(e)}}})
+	}
+	if v.Groups == nil && v.Mentions == nil {
+		return nil
+	}
+	return v
+}
+
+// last returns where the newest entry of the group stands, nil if it is not
+// listed.
+func (g *backlinkGroup) last() *backlink {
+	switch {
+	case g.More > 0:
+		return nil
+	case len(g.Rest) > 0:
+		return &g.Rest[len(g.Rest)-1]
+	default:
+		return &g.List[len(g.List)-1]
+	}
+}
+
+func (g *backlinkGroup) add(b *builder, d *content.Document) {
+	entry := func() backlink { return backlink{Link: b.link(library.Target{Doc: d})} }
+	switch {
+	case len(g.List) < openBacklinks:
+		g.List = append(g.List, entry())
+	case len(g.Rest) < mostBacklinks:
+		g.Rest = append(g.Rest, entry())
+	default:
+		g.More++
+	}
+}
+
+// use adds a reference to the newest entry. Two fields that say the same are
+// one use.
+func (g *backlinkGroup) use(b *builder, e library.Edge) {
+	at := g.last()
+	if at == nil || len(at.Uses) == mostUses {
+		return
+	}
+	u := use{Word: b.relation(e), Text: b.sentence(e)}
+	if e.Part != "" {
+		if part := e.From.Part(e.Part); part != nil {
+			u.URL = b.url(b.locale.Target(library.Target{Doc: e.From, Part: part}))
+		}
+	}
+	for _, have := range at.Uses {
+		if have.Text == u.Text {
+			return
+		}
+	}
+	at.Uses = append(at.Uses, u)
+}
+
+// relation says in a word how a reference is meant.
+func (b *builder) relation(e library.Edge) string {
+	if b.isTag(e) {
+		return b.t("标注")
+	}
+	word, ok := relations[e.Relation]
+	if !ok {
+		word = "引用"
+	}
+	return b.t(word)
+}
+
+// sentence returns what is said where a reference stands. In it a link that the
+// author gave no words has the title of what it leads to, as on the page.
+func (b *builder) sentence(e library.Edge) string {
+	text := strings.TrimSpace(e.Text)
+	if e.Relation != library.Link && e.Relation != library.Auto {
+		return text
+	}
+	for i, l := range e.From.Links {
+		ref := l.Target
+		if l.Fragment != "" {
+			ref += "#" + l.Fragment
+		}
+		if l.Kind != markdown.Wiki || l.Text != "" || !strings.Contains(text, ref) {
+			continue
+		}
+		if t, ok := b.lib.Resolved(e.From, i); ok {
+			text = replaceRef(text, ref, t.Title())
+		}
+	}
+	return text
+}
+
+// replaceRef replaces a reference that is not part of a longer one.
+func replaceRef(text, ref, title string) string {
+	for from := 0; ; {
+		i := strings.Index(text[from:], ref)
+		if i < 0 {
+			return text
+		}
+		at, end := from+i, from+i+len(ref)
+		if (at > 0 && inRef(text[at-1])) || (end < len(text) && inRef(text[end])) {
+			from = end
+			continue
+		}
+		text = text[:at] + title + text[end:]
+		from = at + len(title)
+	}
+}
+
+// inRef reports whether a byte may belong to an id or to what joins two.
+func inRef(c byte) bool {
+	return c == '-' || c == '#' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

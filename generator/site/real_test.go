@@ -1,0 +1,92 @@
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"playbook/generator/content"
+	"playbook/generator/diag"
+	"playbook/generator/library"
+	"playbook/generator/tree"
+	"playbook/themes"
+)
+
+// bundled returns the theme that comes with the program.
+func bundled(t testing.TB) *Theme {
+	t.Helper()
+	files, err := tree.FromFS(themes.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, found := NewTheme(files.Under("default"), "themes/default/")
+	for _, d := range found {
+		t.Errorf("%s:%d: %s", d.Span.Path, d.Span.Start, d.Message.En)
+	}
+	return theme
+}
+
+// read makes a library of a content tree. Problems of the content are its
+// authors' business.
+func read(files *tree.Tree) (*library.Library, diag.List) {
+	var found diag.List
+	var src []byte
+	if f := files.File(content.SettingsFile); f != nil {
+		src = f.Data
+	}
+	set, problems := content.ParseSettings(src)
+	found = append(found, problems...)
+	var docs []*content.Document
+	var media []string
+	for _, f := range files.Files {
+		switch {
+		case f.IsMedia():
+			media = append(media, f.Path)
+		case filepath.Ext(f.Path) == ".md":
+			d, problems := content.Parse(f.Path, f.Data, set)
+			found = append(found, problems...)
+			if d != nil {
+				docs = append(docs, d)
+			}
+		}
+	}
+	lib, problems := library.New(docs, set, media)
+	return lib, append(found, problems...)
+}
+
+// The book itself builds without a template failing, and PLAYBOOK_SITE writes
+// it to a folder to look at.
+func TestBook(t *testing.T) {
+	files, err := tree.Read("../../content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, found := read(files)
+	for _, d := range found {
+		t.Logf("%s: %s", d.Span.Path, d.Message.Zh)
+	}
+	s := New(lib, bundled(t), Options{Version: "test"})
+	out := os.Getenv("PLAYBOOK_SITE")
+	write := func(name string, data []byte) {
+		if out == "" {
+			return
+		}
+		name = filepath.Join(out, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, p := range s.Pages() {
+		html, found := s.Render(p)
+		for _, d := range found {
+			t.Errorf("%s %d: %s", d.Span.Path, d.Span.Start, d.Message.En)
+		}
+		write(p.Path, html)
+	}
+	for _, a := range s.theme.Assets() {
+		write(a.Path, a.Data)
+	}
+}

@@ -1,0 +1,272 @@
+package site
+
+import (
+	"html/template"
+
+	"playbook/generator/analysis"
+	"playbook/generator/content"
+	"playbook/generator/figure"
+	"playbook/generator/library"
+)
+
+// A caseView is what case.html shows.
+type caseView struct {
+	Organisation *link
+	Facets       []string // industry, region, period
+	People       []link
+	Figure       *figureView
+	Rollup       *rollupView
+	Illustrative bool
+	Lessons      []string
+	Moments      []*momentView
+	Needs        []needView
+	Pains        []painView
+	Metrics      []metricRow
+	Journey      *journeyView
+	JourneyLink  *link
+	Plays        []link
+	Claims       []claimLine
+	Discuss      []string
+}
+
+// A rollupView says how well a case is known as a whole.
+type rollupView struct {
+	Levels  []levelCount
+	Weakest *evidence
+	Total   int
+	Cells   bool // few enough to show one by one
+}
+
+// A levelCount is how many statements have a level.
+type levelCount struct {
+	evidence
+	Count int
+	Cells []struct{} // one for each
+}
+
+// A figureView is a curve in its forms: wide, narrow, and as a table.
+type figureView struct {
+	Wide, Narrow template.HTML
+	Spark        template.HTML
+	Finding      string
+	Rows         []curveRow
+	Expected     bool // some row has it
+}
+
+// A curveRow is one point of a curve in the table.
+type curveRow struct {
+	Number                         int
+	Title, Emotion, Expected, Mark string
+}
+
+// A needView is what a customer wants.
+type needView struct {
+	ID, Kind, Text, Job string
+}
+
+// A painView is what goes wrong for a customer.
+type painView struct {
+	ID, Text string
+	Source   *link
+	Severity int
+	Dots     [5]bool
+	Why      []string
+}
+
+// A metricRow is a number that the case reports.
+type metricRow struct {
+	Metric                       *link
+	Before, After, Change        string
+	Unit, Period, N, ChangeWords string
+	Source                       *link
+	Evidence                     *evidence
+	Flags                        []string
+}
+
+// A claimLine is a statement that goes around, with what became of it.
+type claimLine struct {
+	Link       link
+	Verdict    string
+	Word       string
+	SayInstead string
+	Statement  string
+}
+
+func (b *builder) caseStudy(v *view, d *content.Document, c *content.Case) {
+	it := &caseView{
+		Organisation: b.one(d, c.Organisation, "organisation"),
+		People:       b.links(d, c.People, "person"),
+		Lessons:      c.Lessons,
+		Discuss:      c.Discuss,
+		Plays:        b.links(d, c.Plays, "play"),
+		Rollup:       b.rollup(c),
+		Illustrative: d.Evidence == "illustrative",
+		JourneyLink:  b.one(d, c.Journey.Ref, "journey"),
+	}
+	for _, s := range []string{c.Industry, c.Region, c.Period} {
+		if s != "" && s != "不详" {
+			it.Facets = append(it.Facets, s)
+		}
+	}
+	it.Figure = b.caseCurve(c)
+	stage := ""
+	for i := range c.Moments {
+		m := b.momentOf(d, c, i)
+		m.NewStage = m.Stage != stage && m.Stage != ""
+		stage = m.Stage
+		it.Moments = append(it.Moments, m)
+	}
+	for _, n := range c.Needs {
+		it.Needs = append(it.Needs, needView{n.ID, b.t(label("need-kind", n.Kind)), n.Text, b.t(label("jtbd", n.Jtbd))})
+	}
+	for _, p := range c.Pains {
+		it.Pains = append(it.Pains, b.pain(d, p))
+	}
+	for _, m := range c.Metrics {
+		it.Metrics = append(it.Metrics, b.metricRow(d, m))
+	}
+	if len(c.Journey.Steps) > 0 {
+		it.Journey = b.steps(d, c.Journey.Steps, nil)
+	}
+	for _, ref := range c.Claims {
+		if t, ok := b.find(d, ref, "claim"); ok {
+			it.Claims = append(it.Claims, b.claimLine(t.Doc))
+		}
+	}
+	for _, n := range b.shared.near(d) {
+		r := b.related(library.Target{Doc: n.doc})
+		for _, t := range n.shared {
+			r.Reasons = append(r.Reasons, b.link(t))
+		}
+		v.Related = append(v.Related, r)
+	}
+	v.It = it
+}
+
+func (b *builder) rollup(c *content.Case) *rollupView {
+	r := analysis.Evidence(c)
+	if r.Total() == 0 {
+		return nil
+	}
+	v := &rollupView{Total: r.Total(), Cells: r.Total() <= 60, Weakest: b.evidence(r.Weakest, "")}
+	for i, level := range content.Enums["evidence"] {
+		l := levelCount{evidence: *b.evidence(level.Name, ""), Count: r.Counts[i]}
+		if v.Cells {
+			l.Cells = make([]struct{}, l.Count)
+		}
+		v.Levels = append(v.Levels, l)
+	}
+	return v
+}
+
+// caseCurve draws how a case felt; nil if it does not say.
+func (b *builder) caseCurve(c *content.Case) *figureView {
+	curve := analysis.Emotions(c)
+	labels := make([]string, len(curve.Points))
+	for i, p := range curve.Points {
+		labels[i] = c.Moments[p.Index].Title
+	}
+	return b.curve(curve, labels)
+}
+
+// stepCurve draws how the steps of a journey feel. To the figures of a curve a
+// step is a moment.
+func (b *builder) stepCurve(steps []content.Step) *figureView {
+	c := new(content.Case)
+	for _, s := range steps {
+		c.Moments = append(c.Moments, content.Moment{Title: s.Action, Emotion: s.Emotion, Expected: s.Expected})
+	}
+	return b.caseCurve(c)
+}
+
+func (b *builder) curve(curve analysis.Curve, labels []string) *figureView {
+	if len(curve.Points) == 0 {
+		return nil
+	}
+	o := figure.Options{T: func(s string) string { return b.t(s) }}
+	draw := func(f func(analysis.Curve, []string, figure.Options) []byte) template.HTML {
+		o.Prefix = b.prefix()
+		return template.HTML(f(curve, labels, o))
+	}
+	v := &figureView{Wide: draw(figure.Emotion), Narrow: draw(figure.EmotionNarrow), Finding: figure.Finding(curve, labels, o)}
+	for i, p := range curve.Points {
+		row := curveRow{Number: i + 1, Title: labels[i], Emotion: figure.Signed(p.Emotion)}
+		if p.Expected != nil {
+			row.Expected, v.Expected = figure.Signed(*p.Expected), true
+		}
+		if i == curve.Peak {
+			row.Mark = b.t("峰")
+		}
+		if i == curve.End {
+			row.Mark += b.t("终")
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v
+}
+
+// spark draws the small curve of a case; nil if it does not say how it felt.
+func (b *builder) spark(c *content.Case) *sparkView {
+	curve := analysis.Emotions(c)
+	if len(curve.Points) == 0 {
+		return nil
+	}
+	labels := make([]string, len(curve.Points))
+	for i, p := range curve.Points {
+		labels[i] = c.Moments[p.Index].Title
+	}
+	svg := figure.Spark(curve, labels, figure.Options{Prefix: b.prefix(), T: func(s string) string { return b.t(s) }})
+	peak, end := curve.Points[curve.Peak], curve.Points[curve.End]
+	return &sparkView{template.HTML(svg), figure.Signed(peak.Emotion), figure.Signed(end.Emotion), labels[curve.Peak], labels[curve.End], len(c.Moments)}
+}
+
+// A sparkView is the small form of a curve with its two figures.
+type sparkView struct {
+	SVG                template.HTML
+	Peak, End          string
+	PeakTitle, EndName string
+	Moments            int
+}
+
+func (b *builder) pain(d *content.Document, p content.Pain) painView {
+	v := painView{ID: p.ID, Text: p.Text, Source: b.one(d, p.Source, "element"), Why: p.Why}
+	if p.Severity != nil {
+		v.Severity = *p.Severity
+		for i := range v.Dots {
+			v.Dots[i] = i < v.Severity
+		}
+	}
+	return v
+}
+
+func (b *builder) metricRow(d *content.Document, m content.CaseMetric) metricRow {
+	r := metricRow{
+		Metric: b.one(d, m.Metric, "metric"), Before: m.Before, After: m.After, Change: m.Change, Period: m.Period, N: m.N,
+		Source: b.one(d, m.Source, "source"), Evidence: b.evidence(m.Evidence, ""),
+	}
+	switch m.Unit {
+	case "":
+	case "%":
+		r.Unit = "%"
+	default:
+		r.Unit = b.t(label("unit", m.Unit))
+	}
+	if m.Change != "" && m.ChangeKind != "" {
+		r.ChangeWords = b.t(label("change-kind", m.ChangeKind))
+	}
+	for _, flag := range []struct {
+		missing bool
+		words   string
+	}{{m.Before == "", "无基线"}, {m.N == "", "无样本"}, {m.Period == "", "无时间范围"}} {
+		if flag.missing {
+			r.Flags = append(r.Flags, b.t(flag.words))
+		}
+	}
+	return r
+}
+
+// claimLine returns a claim with its verdict.
+func (b *builder) claimLine(d *content.Document) claimLine {
+	c := d.Record.(*content.Claim)
+	return claimLine{b.link(library.Target{Doc: d}), c.Verdict, b.t(label("verdict", c.Verdict)), c.SayInstead, c.Statement}
+}

@@ -1,0 +1,231 @@
+package site
+
+import (
+	"playbook/generator/content"
+	"playbook/generator/library"
+)
+
+// A frameworkView is what framework.html shows.
+type frameworkView struct {
+	Kind, Structure string
+	Short           string
+	People          []link
+	Year            string
+	Source          *link
+	OriginNote      string
+	Elements        []elementCard
+	Shape           string // the structure's name: "cycle"
+	Relations       []relation
+	Plays           []link
+	Shown           []shownIn // the elements that cases show
+	Missing         []link    // those that none does
+}
+
+// An elementCard is one element among its siblings.
+type elementCard struct {
+	Link       link
+	Number     int
+	Letter     string
+	Style      string
+	TitleEn    string
+	Definition string
+	Example    string
+	Added      bool
+	Moments    int
+}
+
+// A relation says how a framework stands to something else.
+type relation struct {
+	As   string
+	Link link
+	Note string
+}
+
+// A shownIn lists where cases show an element.
+type shownIn struct {
+	Element tagView
+	Moments []momentLine
+	More    int
+}
+
+// A momentLine is a moment in a list.
+type momentLine struct {
+	Case, Moment link
+	Evidence     *evidence
+}
+
+// How many moments a framework's page names for each element.
+const shownOnFramework = 4
+
+func (b *builder) framework(v *view, d *content.Document, f *content.Framework) {
+	it := &frameworkView{
+		Kind: b.t(label("framework-kind", f.Kind)), Structure: b.t(label("structure", f.Structure)), Short: f.Short, Shape: f.Structure,
+		People: b.links(d, f.Origin.People, "person"), Year: f.Origin.Year, Source: b.one(d, f.Origin.Source, "source"), OriginNote: f.Origin.Note,
+		Elements: b.elementCards(d, f), Plays: b.links(d, f.Plays, "play"),
+	}
+	for _, r := range f.Relations {
+		if l := b.one(d, r.To, "any"); l != nil {
+			it.Relations = append(it.Relations, relation{b.t(label("relation", r.As)), *l, r.Note})
+		}
+	}
+	for i := range f.Elements {
+		t, ok := elementTarget(d, f.Elements[i].ID)
+		if !ok {
+			continue
+		}
+		moments := b.tags.moments[t.Key()]
+		if len(moments) == 0 {
+			it.Missing = append(it.Missing, b.link(t))
+			continue
+		}
+		s := shownIn{Element: b.tag(t), More: max(0, len(moments)-shownOnFramework)}
+		for _, m := range moments[:min(len(moments), shownOnFramework)] {
+			s.Moments = append(s.Moments, b.momentLine(m))
+		}
+		it.Shown = append(it.Shown, s)
+	}
+	if it.Shown == nil {
+		it.Missing = nil // the cases do not use this framework; there is no gap to tell of
+	}
+	v.It = it
+}
+
+// elementTarget returns the element of a framework as a target.
+func elementTarget(d *content.Document, id string) (library.Target, bool) {
+	for i := range d.Parts {
+		if d.Parts[i].ID == id && d.Parts[i].List == "elements" {
+			return library.Target{Doc: d, Part: &d.Parts[i]}, true
+		}
+	}
+	return library.Target{}, false
+}
+
+func (b *builder) momentLine(m taggedWith) momentLine {
+	at := library.Target{Doc: m.doc, Part: m.doc.Part(m.moment.ID)}
+	return momentLine{b.link(library.Target{Doc: m.doc}), b.link(at), b.evidence(m.moment.Evidence, "")}
+}
+
+func (b *builder) elementCards(d *content.Document, f *content.Framework) []elementCard {
+	var list []elementCard
+	for i := range f.Elements {
+		c := b.elementCard(d, &f.Elements[i])
+		c.Number = i + 1
+		list = append(list, c)
+	}
+	return list
+}
+
+func (b *builder) elementCard(d *content.Document, e *content.Element) elementCard {
+	t, _ := elementTarget(d, e.ID)
+	if t.Doc == nil {
+		t.Doc = d
+	}
+	return elementCard{
+		Link: link{URL: b.url(b.locale.Element(d, e.ID)), Title: e.Title}, Letter: e.Letter, Style: b.style(d, e), TitleEn: e.TitleEn,
+		Definition: e.Definition, Example: e.Example, Added: e.Added, Moments: len(b.tags.moments[t.Key()]),
+	}
+}
+
+// An elementView is what element.html shows.
+type elementView struct {
+	Card    elementCard
+	Of      link // the framework
+	Items   []string
+	MapsTo  []tagView
+	Others  []tagView // elements of other frameworks that map to this one
+	Moments []*momentView
+	More    int // moments that are not shown
+	Plays   []playLine
+}
+
+// A playLine is a play in a list.
+type playLine struct {
+	Link    link
+	Summary string
+	Verb    string // targets or solves
+}
+
+// How many moments an element's page shows.
+const shownOnElement = 40
+
+func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
+	e := &f.Elements[b.page.element]
+	t, ok := elementTarget(d, e.ID)
+	if !ok {
+		t = library.Target{Doc: d}
+	}
+	own := b.link(library.Target{Doc: d})
+	v.Crumbs = append(v.Crumbs, link{URL: own.URL, Title: shortName(d)})
+	v.Kicker = []link{own}
+	v.Title, v.TitleEn, v.Summary, v.Aliases = e.Title, e.TitleEn, e.Definition, e.Aliases
+	it := &elementView{Card: b.elementCard(d, e), Of: own, Items: e.Items}
+	for i := range f.Elements {
+		if to, ok := elementTarget(d, f.Elements[i].ID); ok {
+			v.Siblings = append(v.Siblings, sibling{b.link(to), i == b.page.element})
+		}
+	}
+	if i := b.page.element; i > 0 {
+		v.Previous = &v.Siblings[i-1].link
+	}
+	if i := b.page.element; i+1 < len(v.Siblings) {
+		v.Next = &v.Siblings[i+1].link
+	}
+	for _, ref := range e.MapsTo {
+		if to, ok := b.find(d, ref, "element"); ok {
+			it.MapsTo = append(it.MapsTo, b.tag(to))
+		}
+	}
+	moments := b.tags.moments[t.Key()]
+	it.More = max(0, len(moments)-shownOnElement)
+	for _, m := range moments[:len(moments)-it.More] {
+		it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
+	}
+	b.elementUses(it, t)
+	v.Backlinks = b.backlinks(t, func(e library.Edge) bool {
+		return e.Relation == "targets" || e.Relation == "solves" || e.Relation == "maps_to" || b.isTag(e)
+	})
+	v.It = it
+	b.elementContents(v, it)
+}
+
+// isTag reports whether an edge is the tag of a moment, or the risk of one.
+func (b *builder) isTag(e library.Edge) bool {
+	return e.From.Type.Name == "case" && b.lib.Settings.MomentFields.Framework(e.Relation) != ""
+}
+
+// elementUses sorts what refers to an element: plays, and elements of other
+// frameworks.
+func (b *builder) elementUses(it *elementView, t library.Target) {
+	seen := make(map[*content.Document]bool)
+	for _, e := range b.lib.Incoming(t) {
+		switch e.Relation {
+		case "targets", "solves":
+			if !seen[e.From] {
+				seen[e.From] = true
+				l := playLine{b.link(library.Target{Doc: e.From}), e.From.Summary, b.t("针对")}
+				if e.Relation == "solves" {
+					l.Verb = b.t("解决")
+				}
+				it.Plays = append(it.Plays, l)
+			}
+		case "maps_to":
+			if from, ok := elementTarget(e.From, e.Part); ok {
+				it.Others = append(it.Others, b.tag(from))
+			}
+		}
+	}
+}
+
+func (b *builder) elementContents(v *view, it *elementView) {
+	for _, s := range []struct {
+		link
+		there bool
+	}{
+		{sections.Cases, it.Moments != nil}, {link{URL: "#sec-plays", Title: "做法"}, it.Plays != nil},
+		{link{URL: "#sec-maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil}, {sections.Backlinks, v.Backlinks != nil},
+	} {
+		if s.there {
+			v.Contents = append(v.Contents, link{URL: s.URL, Title: b.t(s.Title)})
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package site
+
+import (
+	"playbook/generator/content"
+	"playbook/generator/figure"
+	"playbook/generator/library"
+)
+
+// A momentView is one moment of a case, on its own page or elsewhere.
+type momentView struct {
+	ID, Title, Text     string
+	Case                *link // set outside its case
+	URL                 string
+	Stage               string
+	NewStage            bool // the stage differs from that of the moment before
+	Touchpoint, Channel string
+	Polarity            string // the element that says how it was, for its colour
+	Emotion, Expected   string
+	Direction           string // "up", "flat", "down" or ""
+	Groups              []tagGroup
+	Risk                *tagView
+	BySurvey            bool
+	Recovers            *link
+	Notes               []string // cost, scalable, consent in words
+	Caution             string
+	Evidence            *evidence
+}
+
+// A tagGroup is the tags of a moment from one framework.
+type tagGroup struct {
+	Framework string // its short name
+	Tags      []tagView
+}
+
+// A tagView is one element as a chip.
+type tagView struct {
+	link
+	Letter string
+	Style  string // "f-kano e-attractive": field and element, for its colour
+}
+
+// tag returns the chip of an element.
+func (b *builder) tag(t library.Target) tagView {
+	e := library.Element(t)
+	return tagView{b.link(t), e.Letter, b.style(t.Doc, e)}
+}
+
+// style names the classes by which an element gets its colour: the moment field
+// that its framework backs with its id, and the hue that its author chose.
+func (b *builder) style(fw *content.Document, e *content.Element) string {
+	s := "e-" + e.ID
+	if field := b.tags.fields[fw.ID]; field != "" {
+		s = "f-" + field + " " + s
+	}
+	if isName(e.Color) {
+		s += " hue-" + e.Color
+	}
+	return s
+}
+
+// isName reports whether s can be part of a class.
+func isName(s string) bool {
+	for _, c := range s {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// shortName returns what to call a framework beside its tags.
+func shortName(d *content.Document) string {
+	if f, ok := d.Record.(*content.Framework); ok && f.Short != "" {
+		return f.Short
+	}
+	return d.Title
+}
+
+// moment returns a moment for a place outside its case.
+func (b *builder) moment(d *content.Document, id string) *momentView {
+	c, ok := d.Record.(*content.Case)
+	if !ok {
+		return nil
+	}
+	for i := range c.Moments {
+		if c.Moments[i].ID == id {
+			m := b.momentOf(d, c, i)
+			l := b.link(library.Target{Doc: d})
+			m.Case = &l
+			return m
+		}
+	}
+	return nil
+}
+
+func (b *builder) momentOf(d *content.Document, c *content.Case, i int) *momentView {
+	m := &c.Moments[i]
+	v := &momentView{
+		ID: m.ID, Title: m.Title, Text: m.Text, Stage: m.Stage, Touchpoint: m.Touchpoint, Channel: m.Channel,
+		URL:     b.url(b.locale.Doc(d) + "#" + m.ID),
+		Caution: m.Caution, Evidence: b.evidence(m.Evidence, ""), BySurvey: m.KanoBy == "survey",
+		Recovers: b.one(d, m.Recovers, "part:moments"),
+	}
+	if m.Emotion != nil {
+		v.Emotion = figure.Signed(*m.Emotion)
+		v.Direction = direction(*m.Emotion)
+		if m.Expected != nil {
+			v.Expected = figure.Signed(*m.Expected)
+		}
+	}
+	for _, tag := range b.tags.cases[d][i] {
+		if tag.field == "polarity" {
+			v.Polarity = tag.to.Part.ID
+		}
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Framework != shortName(tag.to.Doc) {
+			v.Groups = append(v.Groups, tagGroup{Framework: shortName(tag.to.Doc)})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Tags = append(g.Tags, b.tag(tag.to))
+	}
+	if t, ok := b.find(d, m.KanoRisk, "tag:kano"); ok {
+		risk := b.tag(t)
+		v.Risk = &risk
+	}
+	for _, note := range []struct{ form, enum, value string }{
+		{"成本：%s", "cost", m.Cost}, {"能否推广：%s", "scalable", m.Scalable}, {"%s", "consent", m.Consent},
+	} {
+		if note.value != "" && note.value != "not-needed" {
+			v.Notes = append(v.Notes, b.t(note.form, b.t(label(note.enum, note.value))))
+		}
+	}
+	return v
+}
+
+func direction(e int) string {
+	switch {
+	case e > 0:
+		return "up"
+	case e < 0:
+		return "down"
+	default:
+		return "flat"
+	}
+}
