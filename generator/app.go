@@ -1,0 +1,179 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"playbook/generator/build"
+	"playbook/generator/content"
+	"playbook/generator/diag"
+	"playbook/generator/tree"
+	"playbook/themes"
+)
+
+// An app is what all commands share: the common flags, and where to write.
+type app struct {
+	lang           string
+	stdout, stderr io.Writer
+
+	content string // folder of the sources
+	theme   string // name; "" leaves it to site.yaml
+	themes  string // folder of themes
+	out     string // folder of the site
+	format  string // of findings
+}
+
+// say returns the words in the language of the user.
+func (a *app) say(en, zh string, args ...any) string { return diag.Say(en, zh, args...).In(a.lang) }
+
+// newRoot returns the command line.
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "playbook",
+		Short: a.say("Turn a folder of Markdown cases and frameworks into a training site", "把一文件夹的 Markdown 案例与框架，变成一个可以查、可以学、可以教的网站"),
+		Example: a.say(
+			"  playbook init my-book     start a book\n  playbook build            write the site to public/\n  playbook check            see what an editor would say",
+			"  playbook init 我的手册    新建一本手册\n  playbook build            把网站写到 public/\n  playbook check            像编辑一样检查内容"),
+		SilenceUsage: true, SilenceErrors: true,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.content, "content", "content", a.say("folder of the sources", "内容文件夹"))
+	flags.String("lang", "", a.say("language of messages: zh or en (default: the locale)", "提示语言：zh 或 en（默认随系统）"))
+	root.AddCommand(newInit(a), newBuild(a), newCheck(a), newList(a), newExplain(a), newVersion(a))
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"}) // --help says it all
+	if a.lang == "zh" {
+		root.SetUsageTemplate(usageZh)
+		root.InitDefaultHelpFlag()
+	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if lang, _ := cmd.Flags().GetString("lang"); lang != "" && lang != "zh" && lang != "en" {
+			return usageError("there is no language “%s”; choose zh or en", "没有“%s”这种语言；请选 zh 或 en", lang)
+		}
+		return nil
+	}
+	return root
+}
+
+// usageZh is cobra's usage text in Chinese.
+const usageZh = `用法：{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} 命令 [选项]{{end}}{{if .HasExample}}
+
+例子：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+运行 {{.CommandPath}} 命令 --help 查看某个命令的用法。{{end}}
+`
+
+// themeFlags adds the flags of commands that render.
+func (a *app) themeFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.theme, "theme", "", a.say("name of the theme (default: as in site.yaml, or “default”)", "主题名（默认按 site.yaml，否则是 default）"))
+	cmd.Flags().StringVar(&a.themes, "themes", "themes", a.say("folder of themes; without it the built-in theme is used", "主题文件夹；没有这个文件夹时用自带的主题"))
+	cmd.Flags().StringVar(&a.format, "format", "text", a.say("how to show findings: %s", "检查结果的格式：%s", strings.Join(diag.Formats, ", ")))
+}
+
+// source reads the content folder.
+func (a *app) source() (*tree.Tree, error) {
+	t, err := tree.Read(a.content)
+	if errors.Is(err, fs.ErrNotExist) {
+		e := usageError("there is no folder “%s”", "没有“%s”这个文件夹", a.content)
+		e.hint = diag.Say("name it with --content, or start a book with “playbook init DIR”", "请用 --content 指明内容文件夹，或用“playbook init 目录”新建一本")
+		return nil, e
+	}
+	if info, statErr := os.Stat(a.content); statErr == nil && !info.IsDir() {
+		return nil, usageError("“%s” is not a folder", "“%s”不是文件夹", a.content)
+	}
+	return t, err
+}
+
+// input reads everything that a site is made from.
+func (a *app) input(cmd *cobra.Command) (build.Input, error) {
+	in := build.Input{ContentRoot: slashed(a.content), Version: version, Today: time.Now()}
+	if !slices.Contains(diag.Formats, a.format) {
+		return in, usageError("there is no format “%s”; choose from %s", "没有“%s”这种格式；可选 %s", a.format, strings.Join(diag.Formats, ", "))
+	}
+	var err error
+	if in.Content, err = a.source(); err != nil {
+		return in, err
+	}
+	in.Theme, in.ThemeRoot, err = a.loadTheme(cmd, in.Content)
+	return in, err
+}
+
+// slashed returns a folder as it begins the paths of messages.
+func slashed(dir string) string { return strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/" }
+
+// loadTheme reads the theme that the flags or the settings ask for: from the
+// folder of themes if it is there, or else from the program itself.
+func (a *app) loadTheme(cmd *cobra.Command, sources *tree.Tree) (*tree.Tree, string, error) {
+	name := a.theme
+	if f := sources.File(content.SettingsFile); name == "" && f != nil {
+		settings, _ := content.ParseSettings(f.Data)
+		name = settings.Theme
+	}
+	if name == "" {
+		name = "default"
+	}
+	if name != filepath.Base(name) || strings.HasPrefix(name, ".") {
+		return nil, "", usageError("“%s” is not the name of a theme", "“%s”不是主题名", name)
+	}
+	dir := filepath.Join(a.themes, name)
+	t, err := tree.Read(dir)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return t, slashed(dir), err
+	}
+	if cmd.Flags().Changed("themes") {
+		return nil, "", usageError("there is no theme “%s” in %s", "%[2]s 里没有“%[1]s”这个主题", name, a.themes)
+	}
+	built, err := tree.FromFS(themes.FS)
+	if err != nil {
+		return nil, "", err
+	}
+	t = built.Under(name)
+	if len(t.Files) == 0 {
+		return nil, "", usageError("there is no theme “%s”", "没有“%s”这个主题", name)
+	}
+	return t, "themes/" + name + "/", nil
+}
+
+// printFindings writes what is wrong: for people to standard error, for programs
+// to standard output.
+func (a *app) printFindings(found diag.List, read func(string) []byte) error {
+	w := a.stdout
+	if a.format == "text" {
+		w = a.stderr
+	}
+	p := diag.Printer{Lang: a.lang, Read: read, Color: isTerminal(w) && os.Getenv("NO_COLOR") == "", Limit: 100}
+	return p.Write(w, found, a.format)
+}
+
+// isTerminal reports whether a person is likely to watch what is written to w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

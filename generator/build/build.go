@@ -1,0 +1,223 @@
+// Package build is the pipeline: a tree of sources in, outputs and findings out.
+//
+//	tree ─ content.Parse ─ library.New ─┬─ check.Run ── findings
+//	       (one file each)  (all files) └─ site ─────── outputs, made on demand
+//
+// An [Output] is made when somebody asks for it: publish asks for all of them and
+// streams them to disk, a server would ask for the one that a browser wants. So
+// memory does not grow with the size of the site. Nothing here touches a disk, a
+// clock or the environment; the day of the build is an input.
+package build
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"playbook/generator/check"
+	"playbook/generator/content"
+	"playbook/generator/diag"
+	"playbook/generator/library"
+	"playbook/generator/site"
+	"playbook/generator/tree"
+)
+
+// An Input is everything that a site is made from.
+type Input struct {
+	Content     *tree.Tree
+	ContentRoot string // how the content folder is called in messages: "content/"
+	Theme       *tree.Tree
+	ThemeRoot   string    // the same for the theme: "themes/default/"
+	Version     string    // of the generator, for the footer
+	Today       time.Time // decides what is stale; never shown
+}
+
+// A Result is a site that can be made, and what is wrong with its sources.
+type Result struct {
+	Found   diag.List // sorted; the paths are those of messages
+	Library *library.Library
+	Outputs []Output // in a fixed order; to be made only if !Found.Failed()
+
+	in Input
+}
+
+// An Output is one file of the site. One of Make and Copy is set.
+type Output struct {
+	Path string // slash-separated, below the output folder
+	Make func() ([]byte, error)
+	Copy func() (io.ReadCloser, error) // for media, which are never held in memory
+}
+
+// A Failure is findings that came up while an output was made: a template that
+// asks for what is not there.
+type Failure struct{ Found diag.List }
+
+func (f *Failure) Error() string { return f.Found[0].Message.En }
+
+// Build reads the sources and returns what can be made from them.
+func Build(in Input) *Result {
+	res := &Result{in: in}
+	var found diag.List
+	media := sources(in.Content, &found)
+	settings, problems := readSettings(in.Content)
+	found = append(found, problems...)
+	docs := parse(in.Content, settings, &found)
+
+	var paths []string
+	for _, m := range media {
+		paths = append(paths, m.Path)
+	}
+	lib, problems := library.New(docs, settings, paths)
+	found = append(found, problems...)
+	found = append(found, check.Run(lib, in.Today)...)
+	res.Library = lib
+
+	theme, themeFound := site.NewTheme(in.Theme, in.ThemeRoot)
+	if !themeFound.Failed() {
+		res.outputs(site.New(lib, theme, site.Options{Version: in.Version}), theme, media, &found)
+	}
+	res.Found = append(below(in.ContentRoot, found), themeFound...)
+	res.Found.Sort()
+	return res
+}
+
+func readSettings(t *tree.Tree) (*content.Settings, diag.List) {
+	f := t.File(content.SettingsFile)
+	if f == nil {
+		var found diag.List
+		found.Add(NoSettings, diag.Span{Path: content.SettingsFile}).Hint = diag.Say(
+			"“playbook init DIR” writes one to start from", "“playbook init 目录”会写好一份供您修改")
+		return new(content.Settings), found
+	}
+	return content.ParseSettings(f.Data)
+}
+
+// parse reads all documents, in parallel. Results land in the order of the
+// files, whoever finishes first.
+func parse(t *tree.Tree, settings *content.Settings, found *diag.List) []*content.Document {
+	var files []*tree.File
+	for _, f := range t.Files {
+		if strings.HasSuffix(f.Path, ".md") {
+			files = append(files, f)
+		}
+	}
+	docs := make([]*content.Document, len(files))
+	problems := make([]diag.List, len(files))
+	each(len(files), func(i int) {
+		docs[i], problems[i] = content.Parse(files[i].Path, files[i].Data, settings)
+	})
+	var list []*content.Document
+	for i, d := range docs {
+		*found = append(*found, problems[i]...)
+		if d != nil {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// each calls f for 0 … n−1 on all processors.
+func each(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// outputs lists what can be made. Two outputs of one path would overwrite each
+// other, so that is a finding.
+func (r *Result) outputs(s *site.Site, theme *site.Theme, media []*tree.File, found *diag.List) {
+	claims := newClaims(found)
+	for _, p := range s.Pages() {
+		claims.add(p.Path, p.Source)
+		r.Outputs = append(r.Outputs, Output{Path: p.Path, Make: func() ([]byte, error) {
+			page, problems := s.Render(p)
+			if problems.Failed() {
+				return nil, &Failure{problems}
+			}
+			return page, nil
+		}})
+	}
+	for _, a := range theme.Assets() {
+		claims.add(a.Path, "")
+		r.Outputs = append(r.Outputs, Output{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }})
+	}
+	for _, f := range media {
+		claims.add(f.Path, f.Path)
+		r.Outputs = append(r.Outputs, Output{Path: f.Path, Copy: f.Open})
+	}
+}
+
+// below returns the findings with root before their paths.
+func below(root string, list diag.List) diag.List {
+	moved := make(diag.List, len(list))
+	for i, d := range list {
+		at := *d
+		at.Span.Path = root + d.Span.Path
+		at.Others = nil
+		for _, o := range d.Others {
+			o.Path = root + o.Path
+			at.Others = append(at.Others, o)
+		}
+		moved[i] = &at
+	}
+	return moved
+}
+
+// Read returns the bytes of a source file by its path in messages, or nil.
+func (r *Result) Read(path string) []byte {
+	if rest, ok := strings.CutPrefix(path, r.in.ContentRoot); ok {
+		if f := r.in.Content.File(rest); f != nil {
+			return f.Data
+		}
+	}
+	if rest, ok := strings.CutPrefix(path, r.in.ThemeRoot); ok {
+		if f := r.in.Theme.File(rest); f != nil {
+			return f.Data
+		}
+	}
+	return nil
+}
+
+// MakeAll makes every page and throws it away, to find what only shows then: a
+// template that asks for what is not there. It stops when ctx ends.
+func (r *Result) MakeAll(ctx context.Context) (diag.List, error) {
+	problems := make([]diag.List, len(r.Outputs))
+	faults := make([]error, len(r.Outputs))
+	each(len(r.Outputs), func(i int) {
+		if r.Outputs[i].Make == nil || ctx.Err() != nil {
+			return
+		}
+		_, err := r.Outputs[i].Make()
+		if failure := (*Failure)(nil); errors.As(err, &failure) {
+			problems[i] = failure.Found
+		} else {
+			faults[i] = err
+		}
+	})
+	found := slices.Concat(problems...)
+	found.Sort()
+	return found, errors.Join(ctx.Err(), errors.Join(faults...))
+}
+
+// Documents reads the documents of a content folder, whatever is wrong with
+// them.
+func Documents(t *tree.Tree) []*content.Document {
+	settings, found := readSettings(t)
+	return parse(t, settings, &found)
+}
