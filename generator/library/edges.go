@@ -2,6 +2,7 @@ package library
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,10 +73,28 @@ func (l *Library) resolve(d *content.Document, found *diag.List) {
 		}
 		results[i] = linkFound{targets[0], true}
 		if targets[0].Doc != nil && !link.Trainer {
-			edges = append(edges, Edge{d, "", Link, link.Sentence, targets[0]})
+			edges = append(edges, Edge{d, "", Link, l.named(link.Sentence, d), targets[0]})
 		}
 	}
 	l.edges[d], l.links[d] = edges, results
+}
+
+// reference finds references without a label in plain text.
+var reference = regexp.MustCompile(`\[\[([^\[\]]+)\]\]`)
+
+// named returns a plain text of a document with its references called by their
+// names.
+func (l *Library) named(text string, from *content.Document) string {
+	if !strings.Contains(text, "[[") {
+		return text
+	}
+	return reference.ReplaceAllStringFunc(text, func(s string) string {
+		ref := s[2 : len(s)-2]
+		if targets := l.findAny(ref, from); len(targets) == 1 {
+			return targets[0].Title()
+		}
+		return ref
+	})
 }
 
 // collect turns the edges around.

@@ -185,7 +185,7 @@ func TestIncoming(t *testing.T) {
 		// A moment has no page: what leads to it leads to its case. A case does not
 		// list itself, and learners see no links from TRAINER callouts.
 		{"case", "haidilao", "", []string{
-			"lemon# related 摘要。", "lemon# related 摘要。", "lemon# link 海底捞的做法，见 haidilao#m-wait。",
+			"lemon# related 摘要。", "lemon# related 摘要。", "lemon# link 海底捞的做法，见 等位美甲。",
 		}},
 		{"case", "lemon", "", nil},
 		{"term", "peak-end", "", []string{

@@ -124,7 +124,7 @@ func (l *Library) mention() {
 				}
 				if key := to.Key(); !used[key] && !own[key] && to.Doc != d {
 					used[key] = true
-					l.auto[d] = append(l.auto[d], Mention{p.Start + i, p.Start + i + n, p.Sentence(i), to})
+					l.auto[d] = append(l.auto[d], Mention{p.Start + i, p.Start + i + n, l.named(p.Sentence(i), d), to})
 				}
 				before, _ = utf8.DecodeLastRuneInString(p.Text[i : i+n])
 				i += n

@@ -20,13 +20,16 @@ func (c *compiler) link(n *ast.Link) {
 	}
 	c.inLink = true
 	start := len(c.plain)
-	defer func() {
-		c.inLink = false
-		if len(bytes.TrimSpace(c.plain[start:])) == 0 {
-			c.found.Add(SilentLink, c.span(n.Pos(), at.End)).Hint = diag.Say(
-				"write them between the brackets", "请把文字写在方括号里")
-		}
-	}()
+	c.linkTo(n, dest, at)
+	c.inLink = false
+	if len(bytes.TrimSpace(c.plain[start:])) == 0 {
+		c.found.Add(SilentLink, c.span(n.Pos(), at.End)).Hint = diag.Say(
+			"write them between the brackets", "请把文字写在方括号里")
+	}
+}
+
+// linkTo writes a link that is not inside another.
+func (c *compiler) linkTo(n *ast.Link, dest string, at diag.Span) {
 	switch c.check(n.Destination, dest, at) {
 	case unsafePlace:
 		c.str(`<span class="broken">`)
@@ -42,21 +45,28 @@ func (c *compiler) link(n *ast.Link) {
 		c.hole(opLinkEnd, 0)
 		c.marks[l].end = int32(len(c.plain))
 	case webPlace:
-		c.str(`<a class="external"`)
-		c.attr("href", escapeURL(dest))
-		c.attr("rel", "noopener noreferrer")
-		c.title(n.Title)
-		c.str(">")
+		c.openLink("external", dest, n.Title)
 		c.inlines(n)
 		c.str("</a>")
 	case otherPlace:
-		c.str("<a")
-		c.attr("href", escapeURL(dest))
-		c.title(n.Title)
-		c.str(">")
+		c.openLink("", dest, n.Title)
 		c.inlines(n)
 		c.str("</a>")
 	}
+}
+
+// openLink writes the start tag of a link that leads out of the site.
+func (c *compiler) openLink(class, dest string, title []byte) {
+	c.str("<a")
+	if class != "" {
+		c.attr("class", class)
+	}
+	c.attr("href", escapeURL(dest))
+	if class != "" {
+		c.attr("rel", "noopener noreferrer")
+	}
+	c.title(title)
+	c.str(">")
 }
 
 // nested reports a link inside a link.
@@ -172,14 +182,9 @@ func (c *compiler) autoLink(n *ast.AutoLink) {
 	}
 	switch p {
 	case webPlace:
-		c.str(`<a class="external"`)
-		c.attr("href", escapeURL(dest))
-		c.attr("rel", "noopener noreferrer")
-		c.str(">")
+		c.openLink("external", dest, nil)
 	case otherPlace:
-		c.str("<a")
-		c.attr("href", escapeURL(dest))
-		c.str(">")
+		c.openLink("", dest, nil)
 	default:
 		c.put(string(label))
 		return
@@ -193,7 +198,11 @@ func (c *compiler) wiki(n *wikiLink) {
 	label := c.wikiLabel(n)
 	at := c.span(n.ref.Start, n.ref.Stop)
 	start := len(c.plain)
-	c.plain = append(c.plain, label...)
+	if n.label.Len() > 0 {
+		c.plain = append(c.plain, label...)
+	} else { // what it is called is not known here
+		c.plain = append(append(append(c.plain, "[["...), label...), "]]"...)
+	}
 	if c.inLink {
 		c.nested(at)
 		c.esc(label)

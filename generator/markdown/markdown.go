@@ -69,6 +69,10 @@ const (
 
 // A Link is a reference to something of ours. Links to the web are not listed:
 // there is nothing to find out about them.
+//
+// In plain text, here and in [Passage] and [Doc.Sections], a reference without a
+// label stands as [[target]]: what it is called is for the reader of all
+// documents to say.
 type Link struct {
 	Kind     Kind
 	Target   string    // as written before '#'; "" for a place on the same page

@@ -48,10 +48,10 @@ front: matter
 		`0 "haidilao" "m-card" "等位卡" "haidilao#m-card" false 像 等位卡 这样的小事，见 卡诺！`,
 		`2 "../frameworks/kano.md" "兴奋" "卡诺" "../frameworks/kano.md#%E5%85%B4%E5%A5%8B" false 像 等位卡 这样的小事，见 卡诺！`,
 		`3 "photo.png" "" "等位区" "photo.png" false 等位区`,
-		`1 "haidilao" "journey" "" "haidilao#journey" false haidilao#journey`,
-		`0 "" "本页" "" "#本页" true 问：#本页`,
-		`0 "a" "" "" "a" false a`,
-		`0 "b" "" "" "b" true b`,
+		`1 "haidilao" "journey" "" "haidilao#journey" false [[haidilao#journey]]`,
+		`0 "" "本页" "" "#本页" true 问：[[#本页]]`,
+		`0 "a" "" "" "a" false [[a]]`,
+		`0 "b" "" "" "b" true [[b]]`,
 	}
 	for i, l := range doc.Links {
 		got := fmt.Sprintf("%d %q %q %q %q %v %s", l.Kind, l.Target, l.Fragment, l.Text,
