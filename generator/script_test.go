@@ -32,12 +32,17 @@ func TestMain(m *testing.M) {
 //	mkfifo FILE       make a named pipe
 //	exits CODE COMMAND…   run a command that must end with that code
 func TestScripts(t *testing.T) {
+	themes, err := filepath.Abs("../themes")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE") != "",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "zh_CN.UTF-8")
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("THEMES", themes) // of the repository
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

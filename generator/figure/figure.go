@@ -14,6 +14,7 @@ package figure
 import (
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
 
 	"playbook/generator/analysis"
@@ -133,11 +134,7 @@ func (c *canvas) svg(class string, w, h int, title, desc string, o Options) []by
 // units writes a length in tenths as a number of units.
 func units(tenths int) string {
 	if tenths%10 == 0 {
-		return fmt.Sprint(tenths / 10)
+		return strconv.Itoa(tenths / 10)
 	}
-	sign := ""
-	if tenths < 0 {
-		sign, tenths = "-", -tenths
-	}
-	return fmt.Sprintf("%s%d.%d", sign, tenths/10, tenths%10)
+	return strconv.FormatFloat(float64(tenths)/10, 'f', 1, 64)
 }

@@ -89,7 +89,7 @@ func TestWrap(t *testing.T) {
 // a case has and however long their titles are.
 func TestNoOverlap(t *testing.T) {
 	for points := 1; points <= 40; points++ {
-		for length := 1; length <= 60; length += 7 {
+		for length := 1; length <= 60; length += 11 {
 			for shape := range 6 {
 				c, labels := sample(points, length, shape)
 				checkBoxes(t, fmt.Sprintf("wide %d×%d/%d", points, length, shape), emotion(c, labels, Options{}), wideWidth, wideHeight(c, labels))

@@ -13,7 +13,7 @@ import (
 func measure(s string, size int) int {
 	w := 0
 	for _, r := range s {
-		switch hanzi.Width(string(r)) {
+		switch columns(r) {
 		case 0:
 		case 1:
 			w += size * 62 / 100
@@ -25,6 +25,19 @@ func measure(s string, size int) int {
 		}
 	}
 	return w
+}
+
+// columns is hanzi.Width of one character, with the answer for most characters
+// of a Chinese title at hand.
+func columns(r rune) int {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fff:
+		return 2
+	case r >= ' ' && r < 0x7f:
+		return 1
+	default:
+		return hanzi.Width(string(r))
+	}
 }
 
 // Marks that may not begin a line, and marks that may not end one.

@@ -128,6 +128,7 @@ func New(docs []*content.Document, settings *content.Settings, media []string) (
 		l.Docs = append(l.Docs, list...)
 		l.addNames(list, &found)
 	}
+	l.checkAliases(&found)
 	l.resolveSettings(&found)
 	for _, d := range l.Docs {
 		l.resolve(d, &found)
@@ -191,6 +192,22 @@ func (l *Library) addNames(docs []*content.Document, found *diag.List) {
 		l.names[full] = append(l.names[full], d)
 		if f, ok := d.Record.(*content.Framework); ok {
 			l.addElements(d, f, found)
+		}
+	}
+}
+
+// checkAliases reports aliases that are also a name of something of another type.
+// Two titles may be alike, a case and its company for example, and whoever
+// refers to both says which; an alias is there by choice, to be referred to.
+func (l *Library) checkAliases(found *diag.List) {
+	for _, d := range l.Docs {
+		for i, a := range d.Aliases {
+			for _, other := range l.names[hanzi.Fold(a)] {
+				if other.Type != d.Type {
+					x := found.Add(DuplicateName, d.At("aliases", i), a, other.Type.Folder+"/"+other.ID)
+					x.Others = []diag.Span{other.At("title")}
+				}
+			}
 		}
 	}
 }

@@ -43,8 +43,8 @@ elements:
 ---
 -- cases/haidilao.md --
 ---
-title: 海底捞的服务
-aliases: [海底捞]
+title: 海底捞
+aliases: [海底捞的服务]
 summary: 摘要。
 evidence: reported
 organisation: haidilao
@@ -223,6 +223,18 @@ func TestMentions(t *testing.T) {
 	}
 	if own := lib.Mentions(lib.Doc("term", "peak-end")); len(own) > 0 {
 		t.Errorf("a term links to itself: %v", own)
+	}
+}
+
+// An alias is there to be referred to, so it means one thing in the whole book.
+func TestAliasOfAnotherType(t *testing.T) {
+	_, found, texts := open(t, book+"-- people/sea.md --\n---\ntitle: 海\naliases: [渔夫, 峰终定律]\nsummary: 摘要。\n---\n")
+	var got []string
+	for _, d := range found {
+		got = append(got, d.Rule.Name+" "+d.Span.Path+" "+texts[d.Span.Path][d.Span.Start:d.Span.End])
+	}
+	if want := []string{"duplicate-name terms/peak-end.md 峰终定律", "duplicate-name people/sea.md 峰终定律"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -229,6 +230,14 @@ var hostiles = []hostile{
 
 var hostileSizes = []int{1 << 10, 16 << 10, 64 << 10, 200 << 10, 500 << 10}
 
+// watchesRaces reports whether the race detector is on. There is nothing for it
+// to find here, and everything takes ten times as long, so the tests that
+// measure time then do less.
+func watchesRaces() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+}
+
 // newGoldmark returns the parser that guard protects, without our own additions.
 func newGoldmark() goldmark.Markdown {
 	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough,
@@ -236,9 +245,12 @@ func newGoldmark() goldmark.Markdown {
 }
 
 // quick reports whether f takes no longer than limit would be on a machine that
-// has nothing else to do. It may be busy, slow or watching for races, so f has a
-// few tries, and as much more time as the parser now needs for a plain text.
+// has nothing else to do. It may be busy or slow, so f has a few tries, and as
+// much more time as the parser now needs for a plain text.
 func quick(limit time.Duration, f func()) (took time.Duration, ok bool) {
+	if watchesRaces() {
+		limit *= 20
+	}
 	for range 4 {
 		took = clock(f)
 		if took <= limit {
@@ -280,9 +292,13 @@ func mustRender(t *testing.T, md goldmark.Markdown, name, src string) {
 
 func TestHostile(t *testing.T) {
 	md := newGoldmark()
+	sizes := hostileSizes
+	if watchesRaces() {
+		sizes = sizes[:2]
+	}
 	for _, h := range hostiles {
 		t.Run(h.name, func(t *testing.T) {
-			for _, size := range hostileSizes {
+			for _, size := range sizes {
 				src := h.make(size)
 				var found diag.List
 				if took, ok := quick(50*time.Millisecond, func() { found = guard("x.md", []byte(src), Limits{}) }); !ok {
@@ -352,9 +368,13 @@ var tokens = []string{
 // TestGuardPairs repeats every sequence of one and two tokens.
 func TestGuardPairs(t *testing.T) {
 	md := newGoldmark()
+	size := 50 << 10
+	if watchesRaces() {
+		size = 5 << 10
+	}
 	for _, a := range tokens {
 		for _, b := range append(tokens, "") {
-			src := again(a + b)(50 << 10)
+			src := again(a + b)(size)
 			if len(guard("x.md", []byte(src), Limits{})) == 0 {
 				mustRender(t, md, fmt.Sprintf("%q", a+b), src)
 			}
@@ -367,7 +387,11 @@ func TestGuardPairs(t *testing.T) {
 func TestGuardTriples(t *testing.T) {
 	md := newGoldmark()
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 250 {
+	tries := 250
+	if watchesRaces() {
+		tries = 20
+	}
+	for range tries {
 		unit := tokens[random.IntN(len(tokens))] + tokens[random.IntN(len(tokens))] + tokens[random.IntN(len(tokens))]
 		size := mostAccepted(unit, 512<<10)
 		mustRender(t, md, fmt.Sprintf("%q", unit), again(unit)(size))

@@ -137,7 +137,7 @@ type View struct {
 func Parse(path string, src []byte) (*Doc, diag.List) {
 	found := guard(path, src, DefaultLimits)
 	if found.Failed() {
-		return new(Doc), found
+		return new(Doc), found[:1] // one reason to refuse a text is enough
 	}
 	src = lineFeeds(src)
 	doc, problems := survive(path, func() (*Doc, diag.List) { return compile(path, src[:len(src):len(src)]) })

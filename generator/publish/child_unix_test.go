@@ -128,7 +128,7 @@ func becomeNobody() error {
 	return nil
 }
 
-// numbered is a site of some 300 files, a tenth of which differ from number to
+// numbered is a site of some 300 files, a twentieth of which differ from number to
 // number, and some of which exist only in this one. More would make the tests
 // slow: ext4 takes its time to use the space of files deleted a moment ago.
 func numbered(n int) disk {
@@ -136,9 +136,9 @@ func numbered(n int) disk {
 	for i := range 300 {
 		name := fmt.Sprintf("cases/%d/page-%d.html", i%4, i)
 		switch {
-		case i%10 == 0:
+		case i%20 == 0:
 			d[name] = fmt.Sprintf("page %d of site %d %s", i, n, strings.Repeat("x", i*20))
-		case i%30 == 1:
+		case i%60 == 1:
 			d[fmt.Sprintf("only-%d/%d.html", n, i)] = "x"
 		default:
 			d[name] = fmt.Sprintf("page %d of every site", i)

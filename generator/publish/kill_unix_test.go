@@ -57,7 +57,6 @@ func recovers(t *testing.T, dir string, n int) {
 
 // A build that is killed at any moment leaves the old site or the new one.
 func TestKill(t *testing.T) {
-	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "public")
 	gitLike().write(t, dir)
 	recovers(t, dir, 1)
@@ -93,7 +92,6 @@ func TestKill(t *testing.T) {
 // The two moments that chance seldom hits: the dot-entries are in the next site,
 // which is not yet, or only just, in its place.
 func TestKillAtExchange(t *testing.T) {
-	t.Parallel()
 	for _, job := range []string{"die before the exchange", "die after the exchange"} {
 		t.Run(job, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")

@@ -230,7 +230,6 @@ func TestRandomEdits(t *testing.T) {
 	names := []string{"a", "a/b", "a/b/c", "b.html", "b.css", "c/d", "c/e.html", "c/e.html/f"}
 	for mode, p := range modes() {
 		t.Run(mode, func(t *testing.T) {
-			t.Parallel()
 			rnd := rand.New(rand.NewPCG(1, 2))
 			dir := filepath.Join(t.TempDir(), "public")
 			dots := disk{".gitkeep": "", ".git/HEAD": "ref"}

@@ -194,6 +194,32 @@ func TestReplaceRef(t *testing.T) {
 	}
 }
 
+// What stands at ![[…]] is drawn in place; what cannot be drawn is a link.
+func TestEmbed(t *testing.T) {
+	book := many(3)
+	book = tree.New(append(book.Files, tree.Text("pages/p.md", "---\ntitle: 页\nsummary: 页\n---\n\n![[case-0001]]\n\n![[case-0001#m-2]]\n\n![[kano]]\n\n![[kano.b]]\n\n![[p]]\n")))
+	lib, found := read(book)
+	for _, d := range found {
+		t.Fatalf("%s: %s", d.Span.Path, d.Message.En)
+	}
+	s := New(lib, bundled(t), Options{})
+	pages := s.Pages()
+	src, problems := s.Render(pages[slices.IndexFunc(pages, func(p Page) bool { return p.layout == "page" })])
+	for _, d := range problems {
+		t.Errorf("%s: %s", d.Span.Path, d.Message.En)
+	}
+	for want, n := range map[string]int{`<div class="embed">`: 5, `class="curve `: 2, `<li class="moment `: 1, `<li class="element `: 4} {
+		if got := bytes.Count(src, []byte(want)); got != n {
+			t.Errorf("%d × %s, want %d", got, want, n)
+		}
+	}
+	for id, n := range parsePage(t, src).ids {
+		if n > 1 {
+			t.Errorf("id %q stands %d times", id, n)
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for s, want := range map[string]string{"海底捞": "", "Moments of Truth": "en", "魅力的品質と当り前品質": "ja", "NPS 的用法": "", "1984": ""} {
 		if got := language(s); got != want {

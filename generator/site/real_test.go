@@ -90,3 +90,19 @@ func TestBook(t *testing.T) {
 		write(a.Path, a.Data)
 	}
 }
+
+func BenchmarkBook(b *testing.B) {
+	files, err := tree.Read("../../content")
+	if err != nil {
+		b.Fatal(err)
+	}
+	lib, _ := read(files)
+	s := New(lib, bundled(b), Options{})
+	pages := s.Pages()
+	for b.Loop() {
+		for _, p := range pages {
+			s.Render(p)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(pages)), "µs/page")
+}

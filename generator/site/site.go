@@ -69,6 +69,7 @@ func New(lib *library.Library, theme *Theme, opt Options) *Site {
 	}
 	for name, set := range theme.layouts {
 		if clone, err := set.Clone(); err == nil {
+			fold(clone, s.words)
 			s.layouts[name] = clone.Funcs(functions(s.words))
 		}
 	}

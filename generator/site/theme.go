@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"text/template/parse"
 
 	"playbook/generator/diag"
 	"playbook/generator/tree"
@@ -72,44 +71,6 @@ func (t *Theme) parse(files *tree.Tree, found *diag.List) {
 		if err == nil && t.add(set, f, found) {
 			t.layouts[name] = set
 			t.calls(set, found)
-		}
-	}
-}
-
-// calls reports the templates that are called and do not exist, which
-// html/template only finds on the pages that call them.
-func (t *Theme) calls(set *template.Template, found *diag.List) {
-	var walk func(file string, n parse.Node)
-	list := func(file string, l *parse.ListNode) {
-		if l != nil {
-			for _, n := range l.Nodes {
-				walk(file, n)
-			}
-		}
-	}
-	walk = func(file string, n parse.Node) {
-		switch n := n.(type) {
-		case *parse.TemplateNode:
-			if set.Lookup(n.Name) == nil {
-				at := min(int(n.Pos), len(t.sources[file]))
-				found.Add(TemplateMissing, diag.Span{Path: t.root + file, Start: at, End: min(at+len(n.Name)+2, len(t.sources[file]))}, n.Name)
-			}
-		case *parse.ListNode:
-			list(file, n)
-		case *parse.IfNode:
-			list(file, n.List)
-			list(file, n.ElseList)
-		case *parse.RangeNode:
-			list(file, n.List)
-			list(file, n.ElseList)
-		case *parse.WithNode:
-			list(file, n.List)
-			list(file, n.ElseList)
-		}
-	}
-	for _, one := range set.Templates() {
-		if one.Tree != nil && one.Tree.Root != nil {
-			list(one.Tree.ParseName, one.Tree.Root)
 		}
 	}
 }

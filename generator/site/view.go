@@ -94,7 +94,7 @@ func (b *builder) view() *view {
 		Home: b.url(b.locale.Home()), All: b.url(b.locale.All(1)),
 		Licence: set.Licence, Version: b.opt.Version,
 	}
-	if set.BaseURL != "" {
+	if set.BaseURL != "" && b.page.layout != "404" {
 		v.Canonical = strings.TrimSuffix(set.BaseURL, "/") + "/" + strings.TrimSuffix(escapeURL(b.page.Path), "index.html")
 	}
 	v.Edit = b.edit()

@@ -221,8 +221,10 @@ func (b *builder) elementContents(v *view, it *elementView) {
 		link
 		there bool
 	}{
-		{sections.Cases, it.Moments != nil}, {link{URL: "#sec-plays", Title: "做法"}, it.Plays != nil},
-		{link{URL: "#sec-maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil}, {sections.Backlinks, v.Backlinks != nil},
+		{sections.Cases, it.Moments != nil},
+		{link{URL: "#sec-plays", Title: "做法"}, it.Plays != nil},
+		{link{URL: "#sec-maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil},
+		{sections.Backlinks, v.Backlinks != nil},
 	} {
 		if s.there {
 			v.Contents = append(v.Contents, link{URL: s.URL, Title: b.t(s.Title)})

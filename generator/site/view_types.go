@@ -49,8 +49,10 @@ type playView struct {
 }
 
 func (b *builder) play(v *view, d *content.Document, p *content.Play) {
-	it := &playView{What: p.What, Why: p.Why, Steps: p.Steps, Materials: p.Materials, DoNot: p.DoNot,
-		Targets: b.tagList(d, p.Targets), Solves: b.tagList(d, p.Solves), Measure: b.links(d, p.Measure, "metric")}
+	it := &playView{
+		What: p.What, Why: p.Why, Steps: p.Steps, Materials: p.Materials, DoNot: p.DoNot,
+		Targets: b.tagList(d, p.Targets), Solves: b.tagList(d, p.Solves), Measure: b.links(d, p.Measure, "metric"),
+	}
 	it.Pairs.text(b.t("难度"), b.t(label("difficulty", p.Difficulty)))
 	it.Pairs.text(b.t("什么时候用"), p.When)
 	it.Pairs.text(b.t("用时"), p.Time)
@@ -80,6 +82,7 @@ type journeyView struct {
 // A stepView is one step of a journey.
 type stepView struct {
 	ID, Stage                          string
+	StageID                            string // where the stage begins
 	NewStage                           bool
 	Mot                                []tagView
 	Action, Touchpoint, Channel        string
@@ -102,6 +105,7 @@ func (b *builder) journey(v *view, d *content.Document, j *content.Journey) {
 func (b *builder) steps(d *content.Document, steps []content.Step, stages []content.Stage) *journeyView {
 	v := &journeyView{Figure: b.stepCurve(steps)}
 	last := ""
+	begun := make(map[string]bool)
 	for _, s := range steps {
 		step := stepView{
 			ID: s.ID, Stage: string(s.Stage), Action: s.Action, Touchpoint: s.Touchpoint, Channel: s.Channel, Thought: s.Thought,
@@ -110,6 +114,9 @@ func (b *builder) steps(d *content.Document, steps []content.Step, stages []cont
 		}
 		if t, ok := b.find(d, s.Stage, "part:stages"); ok {
 			step.Stage = t.Part.Title
+			if id := t.Part.ID; !begun[id] {
+				step.StageID, begun[id] = id, true
+			}
 			for _, stage := range stages {
 				if stage.ID == t.Part.ID {
 					for _, ref := range stage.Mot {
@@ -145,8 +152,10 @@ type metricView struct {
 }
 
 func (b *builder) metric(v *view, m *content.Metric) {
-	it := &metricView{Formula: m.Formula, Inputs: m.FormulaInputs, Question: m.Question, Scale: m.Scale, Pitfalls: m.Pitfalls,
-		Better: b.t(label("better", m.Better))}
+	it := &metricView{
+		Formula: m.Formula, Inputs: m.FormulaInputs, Question: m.Question, Scale: m.Scale, Pitfalls: m.Pitfalls,
+		Better: b.t(label("better", m.Better)),
+	}
 	it.Pairs.text(b.t("方向"), it.Better)
 	it.Pairs.text(b.t("单位"), b.t(label("unit", m.Unit)))
 	it.Pairs.text(b.t("范围"), m.Range)
@@ -183,8 +192,10 @@ type termView struct {
 }
 
 func (b *builder) term(v *view, d *content.Document, t *content.Term) {
-	it := &termView{Kind: b.t(label("term-kind", t.Kind)), Definition: t.Definition, En: t.Translation.En, See: b.links(d, t.See, "any"),
-		Opposite: b.one(d, t.Opposite, "term"), Illustrates: b.one(d, t.Illustrates, "any")}
+	it := &termView{
+		Kind: b.t(label("term-kind", t.Kind)), Definition: t.Definition, En: t.Translation.En, See: b.links(d, t.See, "any"),
+		Opposite: b.one(d, t.Opposite, "term"), Illustrates: b.one(d, t.Illustrates, "any"),
+	}
 	v.It = it
 }
 

@@ -13,7 +13,7 @@ export function previews(): void {
   const text = document.createElement("span");
   const more = document.createElement("span");
   more.className = "preview-more";
-  more.textContent = "再点一次打开";
+  more.textContent = document.body.dataset.tapAgain ?? "";
   box.append(text, more);
   document.body.append(box);
 
