@@ -19,6 +19,7 @@ import (
 	"strings"
 	"syscall"
 
+	"playbook/generator/build"
 	"playbook/generator/diag"
 	"playbook/generator/publish"
 )
@@ -107,7 +108,11 @@ func report(w io.Writer, lang string, err error) int {
 	}
 	var exit *exitError
 	var pub *publish.Error
+	var fault *build.Fault
 	switch {
+	case errors.As(err, &fault):
+		reportFault(w, lang, fault, fault.Stack)
+		return exitInternal
 	case errors.As(err, &exit):
 	case errors.As(err, &pub):
 		exit = publishError(pub)

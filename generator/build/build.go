@@ -12,8 +12,10 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -58,6 +60,15 @@ type Output struct {
 type Failure struct{ Found diag.List }
 
 func (f *Failure) Error() string { return f.Found[0].Message.En }
+
+// A Fault is a mistake of ours that came up while a page was made.
+type Fault struct {
+	Page  string
+	What  any
+	Stack []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("%s: %v", f.Page, f.What) }
 
 // Build reads the sources and returns what can be made from them.
 func Build(in Input) *Result {
@@ -145,7 +156,12 @@ func (r *Result) outputs(s *site.Site, theme *site.Theme, media []*tree.File, fo
 	claims := newClaims(found)
 	for _, p := range s.Pages() {
 		claims.add(p.Path, p.Source)
-		r.Outputs = append(r.Outputs, Output{Path: p.Path, Make: func() ([]byte, error) {
+		r.Outputs = append(r.Outputs, Output{Path: p.Path, Make: func() (page []byte, err error) {
+			defer func() {
+				if fault := recover(); fault != nil {
+					err = &Fault{p.Path, fault, debug.Stack()}
+				}
+			}()
 			page, problems := s.Render(p)
 			if problems.Failed() {
 				return nil, &Failure{problems}

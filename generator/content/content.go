@@ -108,6 +108,11 @@ func Parse(file string, src []byte, settings *Settings) (*Document, diag.List) {
 
 	prose, problems := markdown.Parse(file, Body(src))
 	doc.Doc = prose
+	for _, h := range prose.Outline {
+		if part := doc.Part(h.ID); part != nil { // both are places on one page
+			problems.Add(DuplicateID, h.Span, h.ID).Others = []diag.Span{part.Span}
+		}
+	}
 	return doc, append(found, problems...)
 }
 

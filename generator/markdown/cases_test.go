@@ -76,7 +76,7 @@ func TestCases(t *testing.T) {
 		})
 	}
 	for _, r := range Rules {
-		if !seen[r.Name] {
+		if !seen[r.Name] && r != TooManyEmbeds { // too long to write down; TestTooManyEmbeds
 			t.Errorf("no case has %s", r.Name)
 		}
 	}

@@ -36,6 +36,7 @@ type compiler struct {
 	trainer    int  // depth of TRAINER callouts
 	quiet      int  // depth of what has no passages
 	inLink     bool // inside a link
+	embeds     int  // pictures so far
 	inCell     bool // inside a table cell
 	drawn      bool // in a block of nothing but ![[…]]
 	note       int  // the footnote being written, or -1

@@ -106,7 +106,7 @@ func attributeLength(b []byte) int {
 // name gives a heading its explicit name.
 func (st *state) name(node ast.Node, id string, start, end int) {
 	switch {
-	case !isHeadingID(id) || isNoteID(id):
+	case !isHeadingID(id) || isReserved(id):
 		st.report(HeadingID, start, end, id).Hint = diag.Say(
 			"use letters, digits, Han characters, “-”, “_” and “.”", "请只用字母、数字、汉字和“-”“_”“.”")
 	case !st.ids.add(id):
@@ -127,9 +127,15 @@ func isHeadingID(id string) bool {
 	return id != "" && !strings.ContainsFunc(id, odd)
 }
 
-// isNoteID reports whether id may be that of a footnote.
-func isNoteID(id string) bool {
-	return strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-")
+// isReserved reports whether id may be that of a footnote, or of what the site
+// adds around the text.
+func isReserved(id string) bool {
+	for _, prefix := range []string{"fn-", "fnref-", "sec.", "fig."} {
+		if strings.HasPrefix(id, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // An idSet is the ids of one page. Its zero value is empty.

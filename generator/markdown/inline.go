@@ -18,7 +18,7 @@ const maxInline = 50
 // headingName returns the id that the words of a heading give it.
 func headingName(text string) string {
 	id := hanzi.ID(text)
-	if isNoteID(id) {
+	if isReserved(id) {
 		return "section-" + id
 	}
 	return id

@@ -193,6 +193,10 @@ func (c *compiler) autoLink(n *ast.AutoLink) {
 	c.str("</a>")
 }
 
+// maxEmbeds is how many pictures one page may draw: each is a few bytes here and
+// many thousands there.
+const maxEmbeds = 100
+
 // wiki writes [[target|label]] or ![[target]].
 func (c *compiler) wiki(n *wikiLink) {
 	label := c.wikiLabel(n)
@@ -215,6 +219,9 @@ func (c *compiler) wiki(n *wikiLink) {
 		c.hole(opWiki, len(c.links))
 	case c.drawn:
 		l.Kind = Embed
+		if c.embeds++; c.embeds == maxEmbeds+1 {
+			c.found.Add(TooManyEmbeds, at, maxEmbeds)
+		}
 		c.str(`<div class="embed">`)
 		c.hole(opEmbed, len(c.links))
 		c.str("</div>\n")

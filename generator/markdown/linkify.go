@@ -85,11 +85,20 @@ func mayPrecedeURL(before []byte) bool {
 	return !unicode.IsLetter(r) || isCJK(r)
 }
 
+// The longest address that becomes a link, in bytes.
+const (
+	maxHost = 253
+	maxPath = 4096
+)
+
 // urlLength returns how much of line belongs to an address whose host begins at
 // host, or 0 if there is none.
 func urlLength(line []byte, host int) int {
+	// No host name is longer (RFC 1035). Without the limit, a run of “www.” is read
+	// again from each of its dots.
+	line = line[:min(len(line), host+maxHost+maxPath)]
 	i := host
-	for i < len(line) && (isAlphanumeric(line[i]) || line[i] == '-' || line[i] == '_' || line[i] == '.') {
+	for i < len(line) && i <= host+maxHost && (isAlphanumeric(line[i]) || line[i] == '-' || line[i] == '_' || line[i] == '.') {
 		i++
 	}
 	name := bytes.TrimRight(line[host:i], ".-_")

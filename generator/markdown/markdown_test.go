@@ -313,3 +313,27 @@ func BenchmarkRender(b *testing.B) {
 		render(b, doc, View{})
 	}
 }
+
+// A few bytes each draw a whole picture, so their number has a limit, and one
+// finding says so.
+func TestTooManyEmbeds(t *testing.T) {
+	for _, n := range []int{maxEmbeds, maxEmbeds + 5} {
+		_, found := Parse("a.md", []byte(strings.Repeat("![[kano]]\n\n", n)))
+		if want := n > maxEmbeds; len(found) > 0 != want || want && (len(found) != 1 || found[0].Rule != TooManyEmbeds) {
+			t.Errorf("%d pictures: %d findings", n, len(found))
+		}
+	}
+}
+
+// A run of dots is not read again from each of them.
+func TestLongHost(t *testing.T) {
+	for _, s := range []string{"www._", "www.a", "http://a."} {
+		start := time.Now()
+		if _, found := Parse("a.md", []byte(strings.Repeat(s, 50_000/len(s)))); len(found) > 0 && found.Failed() {
+			continue
+		}
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%q takes %v", s, took)
+		}
+	}
+}

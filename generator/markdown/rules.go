@@ -52,6 +52,9 @@ var (
 	InlineEmbed = failure("inline-embed",
 		"the picture “%s” stands inside a line", "图“%s”夹在一行文字里",
 		"A picture is as wide as the page, so it needs a paragraph of its own.", "图和页面一样宽，需要单独占一段。")
+	TooManyEmbeds = failure("too-many-embeds",
+		"more than %d pictures on one page", "一页里的图超过了 %d 幅",
+		"Each of them is drawn in full, and nobody looks at so many.", "每一幅都会完整画出来，没有人会看这么多。")
 	RemoteImage = failure("remote-image",
 		"the image “%s” lies on another site", "图片“%s”在别的网站上",
 		"Pages must also work without a network, and the other site would learn who reads them.", "页面要在没有网络时也能看，而且别的网站会因此知道谁在阅读。")
@@ -78,8 +81,8 @@ var (
 		"Only a name can be given to a heading: ## Heading {#name}.", "标题后面只能起一个名字：## 标题 {#名字}。")
 	HeadingID = failure("heading-id",
 		"“%s” cannot be the name of a heading", "“%s”不能用作标题的名字",
-		"The name is part of addresses: letters, digits, Han characters, “-”, “_” and “.”; names beginning with fn- and fnref- belong to footnotes.",
-		"名字是网址的一部分：可以用字母、数字、汉字和“-”“_”“.”；以 fn- 或 fnref- 开头的名字留给脚注。")
+		"The name is part of addresses: letters, digits, Han characters, “-”, “_” and “.”; those beginning with fn-, fnref-, sec. and fig. belong to footnotes and to what the site adds.",
+		"名字是网址的一部分：可以用字母、数字、汉字和“-”“_”“.”；以 fn-、fnref-、sec.、fig. 开头的名字留给脚注和网站自己的内容。")
 	DuplicateHeadingID = failure("duplicate-heading-id",
 		"the name “%s” is taken", "名字“%s”已经有标题用了",
 		"A link to the name could lead to either heading.", "指向这个名字的链接会不知道该去哪个标题。")
@@ -109,7 +112,7 @@ var (
 // Rules is everything this package finds.
 var Rules = slices.Concat(guardRules, []*diag.Rule{
 	Panic, RawHTML, OpenComment, TextAfterComment,
-	UnsafeLink, EmptyLink, SilentLink, NestedLink, BadReference, InlineEmbed, RemoteImage, NoAlt,
+	UnsafeLink, EmptyLink, SilentLink, NestedLink, BadReference, InlineEmbed, TooManyEmbeds, RemoteImage, NoAlt,
 	UnknownCallout, EmptyCallout,
 	TopHeading, SkippedHeading, EmptyHeading, HeadingAttribute, HeadingID, DuplicateHeadingID,
 	CodeLanguage,

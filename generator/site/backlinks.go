@@ -5,7 +5,6 @@ import (
 
 	"playbook/generator/content"
 	"playbook/generator/library"
-	"playbook/generator/markdown"
 )
 
 // backlinks is what refers to a page.
@@ -82,7 +81,7 @@ func (b *builder) backlinks(t library.Target, skip func(library.Edge) bool) *bac
 			v.More++
 			continue
 		}
-		v.Mentions = append(v.Mentions, backlink{b.link(library.Target{Doc: e.From}), []use{{Text: b.sentence(e)}}})
+		v.Mentions = append(v.Mentions, backlink{b.link(library.Target{Doc: e.From}), []use{{Text: strings.TrimSpace(e.Text)}}})
 	}
 	if v.Groups == nil && v.Mentions == nil {
 		return nil
@@ -122,7 +121,7 @@ func (g *backlinkGroup) use(b *builder, e library.Edge) {
 	if at == nil || len(at.Uses) == mostUses {
 		return
 	}
-	u := use{Word: b.relation(e), Text: b.sentence(e)}
+	u := use{Word: b.relation(e), Text: strings.TrimSpace(e.Text)}
 	if e.Part != "" {
 		if part := e.From.Part(e.Part); part != nil {
 			u.URL = b.url(b.locale.Target(library.Target{Doc: e.From, Part: part}))
@@ -146,48 +145,4 @@ func (b *builder) relation(e library.Edge) string {
 		word = "引用"
 	}
 	return b.t(word)
-}
-
-// sentence returns what is said where a reference stands. In it a link that the
-// author gave no words has the title of what it leads to, as on the page.
-func (b *builder) sentence(e library.Edge) string {
-	text := strings.TrimSpace(e.Text)
-	if e.Relation != library.Link && e.Relation != library.Auto {
-		return text
-	}
-	for i, l := range e.From.Links {
-		ref := l.Target
-		if l.Fragment != "" {
-			ref += "#" + l.Fragment
-		}
-		if l.Kind != markdown.Wiki || l.Text != "" || !strings.Contains(text, ref) {
-			continue
-		}
-		if t, ok := b.lib.Resolved(e.From, i); ok {
-			text = replaceRef(text, ref, t.Title())
-		}
-	}
-	return text
-}
-
-// replaceRef replaces a reference that is not part of a longer one.
-func replaceRef(text, ref, title string) string {
-	for from := 0; ; {
-		i := strings.Index(text[from:], ref)
-		if i < 0 {
-			return text
-		}
-		at, end := from+i, from+i+len(ref)
-		if (at > 0 && inRef(text[at-1])) || (end < len(text) && inRef(text[end])) {
-			from = end
-			continue
-		}
-		text = text[:at] + title + text[end:]
-		from = at + len(title)
-	}
-}
-
-// inRef reports whether a byte may belong to an id or to what joins two.
-func inRef(c byte) bool {
-	return c == '-' || c == '#' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

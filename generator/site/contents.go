@@ -5,23 +5,23 @@ import (
 )
 
 // A section of a page that the layouts write, its id and its heading. Ids begin
-// with "sec-", so they never meet the name of a heading or part of the author.
+// with "sec.", which the name of a heading or part of the author never does.
 var sections = struct {
 	Minute, Moments, Needs, Metrics, Journey, Discuss, Elements, Relations, Cases, Steps, Facts, Related, Backlinks link
 }{
-	Minute:    link{URL: "#sec-minute", Title: "一分钟"},
-	Moments:   link{URL: "#sec-moments", Title: "关键时刻"},
-	Needs:     link{URL: "#sec-needs", Title: "需要与痛点"},
-	Metrics:   link{URL: "#sec-metrics", Title: "数字"},
-	Journey:   link{URL: "#sec-journey", Title: "旅程"},
-	Discuss:   link{URL: "#sec-discuss", Title: "一起讨论"},
-	Elements:  link{URL: "#sec-elements", Title: "要素"},
-	Relations: link{URL: "#sec-relations", Title: "与别的框架"},
-	Cases:     link{URL: "#sec-cases", Title: "在案例里"},
-	Steps:     link{URL: "#sec-steps", Title: "怎么做"},
-	Facts:     link{URL: "#sec-facts", Title: "事实与出处"},
-	Related:   link{URL: "#sec-related", Title: "接着读"},
-	Backlinks: link{URL: "#sec-backlinks", Title: "谁提到这一页"},
+	Minute:    link{URL: "#sec.minute", Title: "一分钟"},
+	Moments:   link{URL: "#sec.moments", Title: "关键时刻"},
+	Needs:     link{URL: "#sec.needs", Title: "需要与痛点"},
+	Metrics:   link{URL: "#sec.metrics", Title: "数字"},
+	Journey:   link{URL: "#sec.journey", Title: "旅程"},
+	Discuss:   link{URL: "#sec.discuss", Title: "一起讨论"},
+	Elements:  link{URL: "#sec.elements", Title: "要素"},
+	Relations: link{URL: "#sec.relations", Title: "与别的框架"},
+	Cases:     link{URL: "#sec.cases", Title: "在案例里"},
+	Steps:     link{URL: "#sec.steps", Title: "怎么做"},
+	Facts:     link{URL: "#sec.facts", Title: "事实与出处"},
+	Related:   link{URL: "#sec.related", Title: "接着读"},
+	Backlinks: link{URL: "#sec.backlinks", Title: "谁提到这一页"},
 }
 
 // contents lists the sections of a document's page in the order in which its

@@ -167,33 +167,6 @@ func TestPaging(t *testing.T) {
 	}
 }
 
-func TestDocWithTheNameOfAnIndex(t *testing.T) {
-	lib, _ := read(tree.New([]*tree.File{
-		tree.Text("site.yaml", "title: 书\ntagline: 试\n"), tree.Text("pages/index.md", "---\ntitle: 甲\nsummary: 甲\n---\n"), tree.Text("pages/page-2.md", "---\ntitle: 乙\nsummary: 乙\n---\n"),
-	}))
-	theme, _ := plain(t, nil)
-	seen := map[string]bool{}
-	for _, p := range New(lib, theme, Options{}).Pages() {
-		if seen[p.Path] {
-			t.Errorf("two pages are %s", p.Path)
-		}
-		seen[p.Path] = true
-	}
-}
-
-func TestReplaceRef(t *testing.T) {
-	for _, tt := range []struct{ text, ref, title, want string }{
-		{"见 kano。", "kano", "狩野", "见 狩野。"},
-		{"见 kano-three 和kano", "kano", "狩野", "见 kano-three 和狩野"},
-		{"kano.wow", "kano", "狩野", "kano.wow"},
-		{"a a", "a", "a a", "a a a a"},
-	} {
-		if got := replaceRef(tt.text, tt.ref, tt.title); got != tt.want {
-			t.Errorf("replaceRef(%q, %q) = %q, want %q", tt.text, tt.ref, got, tt.want)
-		}
-	}
-}
-
 // What stands at ![[…]] is drawn in place; what cannot be drawn is a link.
 func TestEmbed(t *testing.T) {
 	book := many(3)

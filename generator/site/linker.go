@@ -121,9 +121,8 @@ func (b *builder) orText(d *content.Document, ref content.Ref, where string) *li
 
 // body renders the prose of a document.
 func (b *builder) body(d *content.Document) template.HTML {
-	doc, _ := markdown.Parse(d.Path, content.Body(d.Source)) // its findings are those of content.Parse
 	var out bytes.Buffer
-	if err := doc.Render(&out, &linker{builder: b, doc: d}, markdown.View{}); err != nil {
+	if err := d.Render(&out, &linker{builder: b, doc: d}, markdown.View{}); err != nil {
 		return ""
 	}
 	return template.HTML(bytes.TrimSpace(out.Bytes()))

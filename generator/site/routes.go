@@ -36,11 +36,7 @@ func (l Locale) Index(t *content.Type, n int) string {
 
 // Doc is the route of a document's own page.
 func (l Locale) Doc(d *content.Document) string {
-	name := d.ID
-	if name == "index" || strings.HasPrefix(name, "page-") {
-		name += "-" // no id ends with a hyphen, so the name is free
-	}
-	return l.Prefix + d.Type.Folder + "/" + name + ".html"
+	return l.Prefix + d.Type.Folder + "/" + d.ID + ".html"
 }
 
 // Element is the route of the page of one element of a framework.

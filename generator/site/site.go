@@ -171,5 +171,5 @@ func (b *builder) url(route string) string { return Relative(b.page.Path, route)
 // prefix returns a name for the ids of the next picture.
 func (b *builder) prefix() string {
 	b.pictures++
-	return fmt.Sprintf("fig%d", b.pictures)
+	return fmt.Sprintf("fig.%d", b.pictures)
 }

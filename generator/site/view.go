@@ -17,6 +17,7 @@ type view struct {
 	Title         string // of the page, as its heading says it
 	TitleLang     string // if it is not that of the page
 	TitleEn       string
+	Under         string // what the page belongs to, if its title alone does not tell
 	Kicker        []link // above the title: what kind of page this is
 	Summary       string
 	Aliases       []string

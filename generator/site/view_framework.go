@@ -156,7 +156,7 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 	}
 	own := b.link(library.Target{Doc: d})
 	v.Crumbs = append(v.Crumbs, link{URL: own.URL, Title: shortName(d)})
-	v.Kicker = []link{own}
+	v.Kicker, v.Under = []link{own}, shortName(d)
 	v.Title, v.TitleEn, v.Summary, v.Aliases = e.Title, e.TitleEn, e.Definition, e.Aliases
 	it := &elementView{Card: b.elementCard(d, e), Of: own, Items: e.Items}
 	for i := range f.Elements {
@@ -222,8 +222,8 @@ func (b *builder) elementContents(v *view, it *elementView) {
 		there bool
 	}{
 		{sections.Cases, it.Moments != nil},
-		{link{URL: "#sec-plays", Title: "做法"}, it.Plays != nil},
-		{link{URL: "#sec-maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil},
+		{link{URL: "#sec.plays", Title: "做法"}, it.Plays != nil},
+		{link{URL: "#sec.maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil},
 		{sections.Backlinks, v.Backlinks != nil},
 	} {
 		if s.there {
