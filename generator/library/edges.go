@@ -31,7 +31,7 @@ func (l *Library) Outgoing(d *content.Document) []Edge { return l.edges[d] }
 
 // Incoming returns what refers to a target, in the order of the library. The
 // parts of a document that have no page of their own count as the document.
-func (l *Library) Incoming(t Target) []Edge { return l.in[t.Key()] }
+func (l *Library) Incoming(t Target) []*Edge { return l.in[t.Key()] }
 
 // Resolved returns what the i-th link of a document's prose leads to.
 func (l *Library) Resolved(d *content.Document, i int) (Target, bool) {
@@ -100,10 +100,13 @@ func (l *Library) named(text string, from *content.Document) string {
 // collect turns the edges around.
 func (l *Library) collect() {
 	for _, d := range l.Docs {
+		edges := slices.Grow(l.edges[d], len(l.auto[d]))
 		for _, m := range l.auto[d] {
-			l.edges[d] = append(l.edges[d], Edge{d, "", Auto, m.Sentence, m.To})
+			edges = append(edges, Edge{d, "", Auto, m.Sentence, m.To})
 		}
-		for _, e := range l.edges[d] {
+		l.edges[d] = edges
+		for i := range edges {
+			e := &edges[i]
 			key := e.To.Key()
 			if e.To.Part != nil && !e.To.IsElement() {
 				key = Target{Doc: e.To.Doc}.Key()

@@ -31,7 +31,7 @@ type Library struct {
 	elems   map[*content.Document]nameTable   // framework → folded name → element
 	anyElem map[string][]Target               // folded name → elements of all frameworks
 	edges   map[*content.Document][]Edge      // what a document refers to
-	in      map[string][]Edge                 // key of a target → who refers to it
+	in      map[string][]*Edge                // key of a target → who refers to it, in edges
 	auto    map[*content.Document][]Mention   // automatic links in its prose
 	links   map[*content.Document][]linkFound // resolved links of its prose, as in Document.Links
 }
@@ -108,7 +108,7 @@ func New(docs []*content.Document, settings *content.Settings, media []string) (
 		elems:    make(map[*content.Document]nameTable),
 		anyElem:  make(map[string][]Target),
 		edges:    make(map[*content.Document][]Edge, len(docs)),
-		in:       make(map[string][]Edge),
+		in:       make(map[string][]*Edge),
 		auto:     make(map[*content.Document][]Mention, len(docs)),
 		links:    make(map[*content.Document][]linkFound, len(docs)),
 	}

@@ -46,12 +46,12 @@ const (
 
 // backlinks gathers what refers to a target. skip leaves out what the page
 // already shows elsewhere; it may be nil.
-func (b *builder) backlinks(t library.Target, skip func(library.Edge) bool) *backlinks {
+func (b *builder) backlinks(t library.Target, skip func(*library.Edge) bool) *backlinks {
 	v := new(backlinks)
 	var typ *content.Type
 	var doc *content.Document
 	named := make(map[*content.Document]bool)
-	mentioned := []library.Edge{}
+	mentioned := []*library.Edge{}
 	for _, e := range b.lib.Incoming(t) {
 		switch {
 		case e.From == t.Doc, skip != nil && skip(e):
@@ -116,7 +116,7 @@ func (g *backlinkGroup) add(b *builder, d *content.Document) {
 
 // use adds a reference to the newest entry. Two fields that say the same are
 // one use.
-func (g *backlinkGroup) use(b *builder, e library.Edge) {
+func (g *backlinkGroup) use(b *builder, e *library.Edge) {
 	at := g.last()
 	if at == nil || len(at.Uses) == mostUses {
 		return
@@ -136,7 +136,7 @@ func (g *backlinkGroup) use(b *builder, e library.Edge) {
 }
 
 // relation says in a word how a reference is meant.
-func (b *builder) relation(e library.Edge) string {
+func (b *builder) relation(e *library.Edge) string {
 	if b.isTag(e) {
 		return b.t("标注")
 	}

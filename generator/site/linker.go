@@ -213,7 +213,7 @@ func (b *builder) embed(t library.Target) []byte {
 		return nil
 	}
 	var out bytes.Buffer
-	b.execute(&out, "partials/embed.html", v)
+	b.execute(&out, embedPartial, v)
 	return out.Bytes()
 }
 

@@ -10,7 +10,7 @@ func rule(name string, severity diag.Severity, message, why diag.Text) *diag.Rul
 var (
 	LayoutMissing = rule("layout-missing", diag.Error,
 		diag.Text{En: "the theme has no layout “%s”", Zh: "主题缺少版式“%s”"},
-		diag.Text{En: "Every kind of page has a layout of its own below layouts/; base.html is around all of them.", Zh: "每种页面在 layouts/ 下都有自己的版式，base.html 套在所有版式外面。"})
+		diag.Text{En: "Every kind of page has a layout of its own below layouts/, base.html is around all of them; partials/tag.html and partials/embed.html stand alone.", Zh: "每种页面在 layouts/ 下都有自己的版式，base.html 套在所有版式外面；partials/tag.html 和 partials/embed.html 会单独使用。"})
 	TemplateSyntax = rule("template-syntax", diag.Error,
 		diag.Text{En: "the template does not parse: %s", Zh: "模板写法有误：%s"},
 		diag.Text{En: "Templates are written in the language of Go's html/template.", Zh: "模板使用 Go 的 html/template 语法。"})

@@ -21,6 +21,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"sync"
 
 	"playbook/generator/content"
 	"playbook/generator/diag"
@@ -44,6 +45,7 @@ type Site struct {
 	types  []*content.Type // those that have documents
 	place  map[*content.Document]int
 	tags   tagIndex
+	chips  sync.Map // chipKey → template.HTML
 	shared sharing
 }
 

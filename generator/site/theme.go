@@ -27,6 +27,12 @@ var Layouts = []string{
 	"term", "person", "organisation", "source", "page",
 }
 
+// What stands alone: a chip inside other templates, a picture inside prose.
+const (
+	chipPartial  = "partials/tag.html"
+	embedPartial = "partials/embed.html"
+)
+
 // NewTheme reads a theme: templates in layouts/ and partials/, styles, scripts
 // and icons in assets/. root stands before every path in messages,
 // "themes/default/". With findings of severity error the theme may be
@@ -56,6 +62,11 @@ func (t *Theme) parse(files *tree.Tree, found *diag.List) {
 		}
 		if strings.HasPrefix(f.Path, "partials/") || f.Path == layoutFile("base") {
 			t.add(common, f, found)
+		}
+	}
+	for _, name := range []string{chipPartial, embedPartial} {
+		if files.File(name) == nil {
+			found.Add(LayoutMissing, diag.Span{Path: t.root + name}, name)
 		}
 	}
 	for _, name := range Layouts {

@@ -176,7 +176,7 @@ func (b *builder) document(v *view, d *content.Document) {
 		}
 	}
 	b.record(v, d)
-	v.Backlinks = b.backlinks(library.Target{Doc: d}, func(e library.Edge) bool {
+	v.Backlinks = b.backlinks(library.Target{Doc: d}, func(e *library.Edge) bool {
 		return e.From.Type.Name == "case" && (e.Relation == "organisation" || e.Relation == "people") // shown as cards
 	})
 	b.contents(v, d)

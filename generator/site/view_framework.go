@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"playbook/generator/content"
 	"playbook/generator/library"
 )
@@ -43,7 +45,8 @@ type relation struct {
 
 // A shownIn lists where cases show an element.
 type shownIn struct {
-	Element tagView
+	Element template.HTML // its chip
+	URL     string        // of its page
 	Moments []momentLine
 	More    int
 }
@@ -78,7 +81,7 @@ func (b *builder) framework(v *view, d *content.Document, f *content.Framework) 
 			it.Missing = append(it.Missing, b.link(t))
 			continue
 		}
-		s := shownIn{Element: b.tag(t), More: max(0, len(moments)-shownOnFramework)}
+		s := shownIn{Element: b.tag(t), URL: b.url(b.locale.Target(t)), More: max(0, len(moments)-shownOnFramework)}
 		for _, m := range moments[:min(len(moments), shownOnFramework)] {
 			s.Moments = append(s.Moments, b.momentLine(m))
 		}
@@ -131,8 +134,8 @@ type elementView struct {
 	Card    elementCard
 	Of      link // the framework
 	Items   []string
-	MapsTo  []tagView
-	Others  []tagView // elements of other frameworks that map to this one
+	MapsTo  []template.HTML
+	Others  []template.HTML // elements of other frameworks that map to this one
 	Moments []*momentView
 	More    int // moments that are not shown
 	Plays   []playLine
@@ -181,7 +184,7 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 		it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
 	}
 	b.elementUses(it, t)
-	v.Backlinks = b.backlinks(t, func(e library.Edge) bool {
+	v.Backlinks = b.backlinks(t, func(e *library.Edge) bool {
 		return e.Relation == "targets" || e.Relation == "solves" || e.Relation == "maps_to" || b.isTag(e)
 	})
 	v.It = it
@@ -189,7 +192,7 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 }
 
 // isTag reports whether an edge is the tag of a moment, or the risk of one.
-func (b *builder) isTag(e library.Edge) bool {
+func (b *builder) isTag(e *library.Edge) bool {
 	return e.From.Type.Name == "case" && b.lib.Settings.MomentFields.Framework(e.Relation) != ""
 }
 

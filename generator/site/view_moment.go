@@ -1,6 +1,10 @@
 package site
 
 import (
+	"bytes"
+	"html/template"
+	"path"
+
 	"playbook/generator/content"
 	"playbook/generator/figure"
 	"playbook/generator/library"
@@ -18,7 +22,7 @@ type momentView struct {
 	Emotion, Expected   string
 	Direction           string // "up", "flat", "down" or ""
 	Groups              []tagGroup
-	Risk                *tagView
+	Risk                template.HTML // the chip of what it may become
 	BySurvey            bool
 	Recovers            *link
 	Notes               []string // cost, scalable, consent in words
@@ -28,21 +32,34 @@ type momentView struct {
 
 // A tagGroup is the tags of a moment from one framework.
 type tagGroup struct {
-	Framework string // its short name
-	Tags      []tagView
+	Framework string          // its short name
+	Tags      []template.HTML // chips
 }
 
-// A tagView is one element as a chip.
+// A tagView is what tag.html shows: one element as a chip.
 type tagView struct {
 	link
 	Letter string
 	Style  string // "f-kano e-attractive": field and element, for its colour
 }
 
-// tag returns the chip of an element.
-func (b *builder) tag(t library.Target) tagView {
+// A chipKey tells chips apart: the same element looks the same on all pages of a
+// folder, whose addresses begin alike.
+type chipKey struct{ folder, element string }
+
+// tag returns the chip of an element. A page of a case has some thirty of them
+// and thousands of pages have the same, so each is rendered once.
+func (b *builder) tag(t library.Target) template.HTML {
+	key := chipKey{path.Dir(b.page.Path), t.Key()}
+	if chip, ok := b.chips.Load(key); ok {
+		return chip.(template.HTML)
+	}
 	e := library.Element(t)
-	return tagView{b.link(t), e.Letter, b.style(t.Doc, e)}
+	var out bytes.Buffer
+	b.execute(&out, chipPartial, tagView{b.link(t), e.Letter, b.style(t.Doc, e)})
+	chip := template.HTML(bytes.TrimSpace(out.Bytes()))
+	b.chips.Store(key, chip)
+	return chip
 }
 
 // style names the classes by which an element gets its colour: the moment field
@@ -119,8 +136,7 @@ func (b *builder) momentOf(d *content.Document, c *content.Case, i int) *momentV
 		g.Tags = append(g.Tags, b.tag(tag.to))
 	}
 	if t, ok := b.find(d, m.KanoRisk, "tag:kano"); ok {
-		risk := b.tag(t)
-		v.Risk = &risk
+		v.Risk = b.tag(t)
 	}
 	for _, note := range []struct{ form, enum, value string }{
 		{"成本：%s", "cost", m.Cost}, {"能否推广：%s", "scalable", m.Scalable}, {"%s", "consent", m.Consent},

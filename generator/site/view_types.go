@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"strings"
 
 	"playbook/generator/content"
@@ -43,8 +45,8 @@ type playView struct {
 	Pairs     pairs
 	Materials []string
 	DoNot     []string
-	Targets   []tagView
-	Solves    []tagView
+	Targets   []template.HTML
+	Solves    []template.HTML
 	Measure   []link
 }
 
@@ -62,8 +64,8 @@ func (b *builder) play(v *view, d *content.Document, p *content.Play) {
 	v.It = it
 }
 
-func (b *builder) tagList(d *content.Document, refs []content.Ref) []tagView {
-	var list []tagView
+func (b *builder) tagList(d *content.Document, refs []content.Ref) []template.HTML {
+	var list []template.HTML
 	for _, ref := range refs {
 		if t, ok := b.find(d, ref, "element"); ok {
 			list = append(list, b.tag(t))
@@ -84,7 +86,7 @@ type stepView struct {
 	ID, Stage                          string
 	StageID                            string // where the stage begins
 	NewStage                           bool
-	Mot                                []tagView
+	Mot                                []template.HTML
 	Action, Touchpoint, Channel        string
 	Thought, Emotion, Direction        string
 	Pain, Opportunity, Backstage, Expe string
