@@ -2,31 +2,27 @@ package check
 
 import "playbook/generator/diag"
 
-func rule(name string, severity diag.Severity, en, zh, whyEn, whyZh string) *diag.Rule {
-	return &diag.Rule{Name: name, Severity: severity, Message: diag.Text{En: en, Zh: zh}, Why: diag.Text{En: whyEn, Zh: whyZh}}
-}
-
 var addSource = diag.Say("add “sources: …”, or say “evidence: reported”", "请补上“sources: …”，或改为“evidence: reported”")
 
 // What an editor would send back.
 var (
-	NoSource = rule("evidence-without-source", diag.Error, "“%s” needs a source", "证据写了“%s”，却没有来源",
+	NoSource = diag.ErrorRule("evidence-without-source", "“%s” needs a source", "证据写了“%s”，却没有来源",
 		"Primary and secondary promise the reader that it can be looked up: name at least one source, or say that it is only reported.",
 		"“一手”和“可靠二手”是对读者的承诺：查得到。请至少写一个来源，否则就如实写成“转述”。")
-	NoEvidenceNote = rule("reported-without-note", diag.Error, "“reported” needs a note on who says so", "证据是“转述”，请说明是谁在说",
+	NoEvidenceNote = diag.ErrorRule("reported-without-note", "“reported” needs a note on who says so", "证据是“转述”，请说明是谁在说",
 		"What has no traceable source is worth telling only together with that: add evidence_note.",
 		"没有出处的内容，要连同“没有出处”一起讲：请写 evidence_note。")
-	TooStrong = rule("evidence-too-strong", diag.Error, "the moment %s says “%s”, but the best source of the case is “%s”", "关键时刻 %s 写的是“%s”，但本案例最好的来源只是“%s”",
+	TooStrong = diag.ErrorRule("evidence-too-strong", "the moment %s says “%s”, but the best source of the case is “%s”", "关键时刻 %s 写的是“%s”，但本案例最好的来源只是“%s”",
 		"A part of a story cannot be better known than the sources of the story. Add the stronger source, or lower the level.",
 		"故事里的一段，不会比整个故事的来源更可靠。请补上更强的来源，或降低级别。")
-	RealButIllustrative = rule("real-but-illustrative", diag.Error, "“%s” is a real organisation, but the case is illustrative", "“%s”是真实机构，案例却标为“示意虚构”",
+	RealButIllustrative = diag.ErrorRule("real-but-illustrative", "“%s” is a real organisation, but the case is illustrative", "“%s”是真实机构，案例却标为“示意虚构”",
 		"Made-up detail about a real organisation misleads readers, and may wrong the organisation.", "给真实机构配上虚构情节，会误导读者，也可能冤枉了对方。")
-	NoCaution = rule("case-without-caution", diag.Warning, "“%s” has no cautions", "“%s”没有写提醒",
+	NoCaution = diag.WarningRule("case-without-caution", "“%s” has no cautions", "“%s”没有写提醒",
 		"Every good story can be copied wrongly. Say for whom, or where, it does not work.", "再好的故事也会被照搬错。请写明：对谁、在什么场合不适用。")
-	NoEnglish = rule("no-english", diag.Warning, "%s is missing", "缺少 %s",
+	NoEnglish = diag.WarningRule("no-english", "%s is missing", "缺少 %s",
 		"The English edition shows title_en and summary_en; without them it falls back to Chinese.", "英文版要显示 title_en 与 summary_en；没有的话只能显示中文。")
-	Stale = rule("stale", diag.Warning, "last checked %s, more than %d months ago", "上次核对是 %s，已超过 %d 个月",
+	Stale = diag.WarningRule("stale", "last checked %s, more than %d months ago", "上次核对是 %s，已超过 %d 个月",
 		"Facts change. Check the page again, and set “checked” to that day.", "事实会变。请重新核对，并把 checked 改成核对当天。")
-	UnusedSource = rule("unused-source", diag.Warning, "nothing refers to the source %s", "来源 %s 没有任何地方引用",
+	UnusedSource = diag.WarningRule("unused-source", "nothing refers to the source %s", "来源 %s 没有任何地方引用",
 		"A register of sources is useful as long as each one backs something.", "来源清单里的每一条都该支持着什么，否则就是噪声。")
 )

@@ -115,6 +115,16 @@ type Rule struct {
 	Why      Text     // one or two sentences: why it matters, what to do
 }
 
+// ErrorRule returns a rule whose findings stop the site from being published.
+func ErrorRule(name, en, zh, whyEn, whyZh string) *Rule {
+	return &Rule{name, Error, Text{en, zh}, Text{whyEn, whyZh}}
+}
+
+// WarningRule returns a rule whose findings do not.
+func WarningRule(name, en, zh, whyEn, whyZh string) *Rule {
+	return &Rule{name, Warning, Text{en, zh}, Text{whyEn, whyZh}}
+}
+
 // A Span is a piece of one file: the bytes from Start up to End. A span with
 // Start and End 0 is about the file as a whole.
 type Span struct {
