@@ -1,7 +1,7 @@
 // A link with data-preview shows what it leads to: on hover, on focus, and on
 // the first tap of a finger; the second tap follows it. Esc puts it away, and
 // the pointer may move onto it.
-const id = "playbook-preview";
+const id = "sec.preview";
 const delay = 220;
 
 export function previews(): void {
