@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -117,24 +118,42 @@ func (a *app) input(cmd *cobra.Command) (build.Input, error) {
 	if in.Content, err = a.source(); err != nil {
 		return in, err
 	}
-	in.Theme, in.ThemeRoot, err = a.loadTheme(cmd, in.Content)
-	return in, err
+	return in, a.loadTheme(cmd, &in)
 }
 
 // slashed returns a folder as it begins the paths of messages.
 func slashed(dir string) string { return strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/" }
 
-// loadTheme reads the theme that the flags or the settings ask for: from the
-// folder of themes if it is there, or else from the program itself.
-func (a *app) loadTheme(cmd *cobra.Command, sources *tree.Tree) (*tree.Tree, string, error) {
-	name := a.theme
-	if f := sources.File(content.SettingsFile); name == "" && f != nil {
+// loadTheme reads the theme that the flag or the settings ask for. A name on the
+// command line that does not exist is a mistake of usage; one in site.yaml is a
+// finding like others, and the default theme stands in.
+func (a *app) loadTheme(cmd *cobra.Command, in *build.Input) error {
+	name, fromSettings := a.theme, false
+	if f := in.Content.File(content.SettingsFile); name == "" && f != nil {
 		settings, _ := content.ParseSettings(f.Data)
-		name = settings.Theme
+		name, fromSettings = settings.Theme, true
 	}
-	if name == "" {
-		name = "default"
+	var err error
+	in.Theme, in.ThemeRoot, err = a.readTheme(cmp.Or(name, defaultTheme))
+	if err == nil || !fromSettings || !errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) {
+			return usageError("there is no theme “%s” in %s", "%[2]s 里没有“%[1]s”这个主题", name, a.themes)
+		}
+		return err
 	}
+	if cmd.Flags().Changed("themes") {
+		a.themes = "themes" // that of the program will do for checking
+	}
+	in.NoTheme = name
+	in.Theme, in.ThemeRoot, err = a.readTheme(defaultTheme)
+	return err
+}
+
+const defaultTheme = "default"
+
+// readTheme reads a theme from the folder of themes if it is there, or else from
+// the program itself.
+func (a *app) readTheme(name string) (*tree.Tree, string, error) {
 	if name != filepath.Base(name) || strings.HasPrefix(name, ".") {
 		return nil, "", usageError("“%s” is not the name of a theme", "“%s”不是主题名", name)
 	}
@@ -143,16 +162,12 @@ func (a *app) loadTheme(cmd *cobra.Command, sources *tree.Tree) (*tree.Tree, str
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return t, slashed(dir), err
 	}
-	if cmd.Flags().Changed("themes") {
-		return nil, "", usageError("there is no theme “%s” in %s", "%[2]s 里没有“%[1]s”这个主题", name, a.themes)
-	}
 	built, err := tree.FromFS(themes.FS)
 	if err != nil {
 		return nil, "", err
 	}
-	t = built.Under(name)
-	if len(t.Files) == 0 {
-		return nil, "", usageError("there is no theme “%s”", "没有“%s”这个主题", name)
+	if t = built.Under(name); len(t.Files) == 0 {
+		return nil, "", fs.ErrNotExist
 	}
 	return t, "themes/" + name + "/", nil
 }

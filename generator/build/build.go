@@ -36,6 +36,7 @@ type Input struct {
 	Theme       *tree.Tree
 	ThemeRoot   string    // the same for the theme: "themes/default/"
 	Version     string    // of the generator, for the footer
+	NoTheme     string    // name of the theme that site.yaml asks for and nobody has; Theme is another one then
 	Today       time.Time // decides what is stale; never shown
 }
 
@@ -77,6 +78,9 @@ func Build(in Input) *Result {
 	media := sources(in.Content, &found)
 	settings, problems := readSettings(in.Content)
 	found = append(found, problems...)
+	if in.NoTheme != "" {
+		found.Add(UnknownTheme, settings.ThemeAt, in.NoTheme).Hint = diag.Say("“default” is always there", "default 总是有的")
+	}
 	docs := parse(in.Content, settings, &found)
 
 	var paths []string
@@ -103,7 +107,7 @@ func readSettings(t *tree.Tree) (*content.Settings, diag.List) {
 		var found diag.List
 		found.Add(NoSettings, diag.Span{Path: content.SettingsFile}).Hint = diag.Say(
 			"“playbook init DIR” writes one to start from", "“playbook init 目录”会写好一份供您修改")
-		return new(content.Settings), found
+		return &content.Settings{Unread: true}, found
 	}
 	return content.ParseSettings(f.Data)
 }

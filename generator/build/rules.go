@@ -6,6 +6,8 @@ import "playbook/generator/diag"
 var (
 	NoSettings = diag.ErrorRule("no-settings", "the file is missing", "缺少这个文件",
 		"site.yaml gives the site its title and says which frameworks moments are tagged with.", "site.yaml 写明网站的标题，以及关键时刻可以用哪些框架来标注。")
+	UnknownTheme = diag.ErrorRule("unknown-theme", "there is no theme “%s”", "没有“%s”这个主题",
+		"A theme is a folder below themes/, or below what --themes names.", "主题是 themes/ 下的一个文件夹，也可以用 --themes 指定别处。")
 	SymbolicLink = diag.ErrorRule("symbolic-link", "this is a symbolic link", "这是一个符号链接",
 		"A link could bring any file of the building machine into the public site, so none is followed.", "链接可能把构建机器上的任何文件带进公开的网站，因此一律不跟随。")
 	SpecialFile = diag.ErrorRule("special-file", "this is not a regular file", "这不是普通文件",
@@ -28,4 +30,4 @@ var (
 )
 
 // Rules lists the rules of this package.
-var Rules = []*diag.Rule{NoSettings, SymbolicLink, SpecialFile, TooManyFiles, TooDeep, NoAccess, FileType, BadPath, PathCollision, DuplicateOutput}
+var Rules = []*diag.Rule{NoSettings, UnknownTheme, SymbolicLink, SpecialFile, TooManyFiles, TooDeep, NoAccess, FileType, BadPath, PathCollision, DuplicateOutput}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"net/url"
 	"reflect"
 	"regexp"
@@ -8,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -19,6 +22,7 @@ import (
 type decoder struct {
 	path     string
 	src      []byte
+	end      int   // of the YAML in src
 	lines    []int // offset of each line of the YAML
 	settings *Settings
 	found    *diag.List
@@ -74,6 +78,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			}
 		case p.tags != nil && d.settings != nil && d.settings.MomentFields.Framework(name) != "":
 			d.tag(name, value, v.FieldByIndex(p.tags))
+		case p.tags != nil && d.settings != nil && d.settings.Unread: // then nobody knows the fields
 		default:
 			d.unknown(key, p)
 		}
@@ -109,9 +114,13 @@ func (d *decoder) missing(parent, value *yaml.Node, key string) {
 		at = d.span(value)
 	}
 	found := d.found.Add(MissingField, at, key)
-	found.Hint = diag.Say("add a line “%s: …”", "请加一行“%s: …”", key)
-	if key == "evidence" {
+	switch {
+	case key == "evidence":
 		found.Hint = diag.Say("evidence: %s", "evidence 可以写：%s", choices("evidence"))
+	case value != nil:
+		found.Hint = diag.Say("write something after “%s:”", "请在“%s:”后面写上内容", key)
+	default:
+		found.Hint = diag.Say("add a line “%s: …”", "请加一行“%s: …”", key)
 	}
 }
 
@@ -244,6 +253,11 @@ func (d *decoder) caseJourney(n *yaml.Node, v reflect.Value, f field) {
 	d.list(n, reflect.ValueOf(&j.Steps).Elem(), field{key: "steps"})
 }
 
+// isFieldName reports whether a moment may have a field of that name.
+func isFieldName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && r != '_' }) < 0
+}
+
 // momentFields decodes moment_fields: any key, with a framework as its value.
 func (d *decoder) momentFields(n *yaml.Node, v reflect.Value) {
 	if n.Kind != yaml.MappingNode {
@@ -255,7 +269,11 @@ func (d *decoder) momentFields(n *yaml.Node, v reflect.Value) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		m := MomentField{Field: key.Value}
-		if _, taken := fixed.byKey[key.Value]; taken || fields.Framework(key.Value) != "" {
+		if _, taken := fixed.byKey[key.Value]; taken || !isFieldName(key.Value) {
+			d.found.Add(BadFieldName, d.span(key), key.Value)
+			continue
+		}
+		if fields.Framework(key.Value) != "" {
 			d.found.Add(DuplicateField, d.span(key), key.Value)
 			continue
 		}
@@ -276,7 +294,12 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		}
 		return
 	}
-	text := strings.TrimSpace(n.Value)
+	text := oneLine(n.Value)
+	if i := strings.IndexFunc(text, isHidden); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		d.found.Add(HiddenCharacter, d.span(n), fmt.Sprintf("U+%04X", r))
+		return
+	}
 	switch v.Interface().(type) {
 	case Ref:
 		v.SetString(text)
@@ -304,6 +327,34 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		d.url(n, text, f)
 	}
 	v.SetString(text)
+}
+
+// isHidden reports whether r must not reach a page, a feed or a terminal. A file
+// cannot hold such characters, but an escape in double quotes ("\x1b") can name
+// them.
+func isHidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cs, r) || r == 0xfffe || r == 0xffff
+}
+
+// oneLine joins the lines of a text as prose is joined: with a space, or between
+// Han characters with nothing.
+func oneLine(s string) string {
+	s = strings.TrimSpace(s)
+	if !strings.ContainsAny(s, "\n\r\u2028\u2029") {
+		return s
+	}
+	var b strings.Builder
+	last := rune(-1)
+	for line := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("\n\r\u2028\u2029", r) }) {
+		line = strings.TrimSpace(line)
+		first, _ := utf8.DecodeRuneInString(line)
+		if b.Len() > 0 && line != "" && !hanzi.Joins(last, first) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+		last, _ = utf8.DecodeLastRuneInString(b.String())
+	}
+	return b.String()
 }
 
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value, text string) {
@@ -339,7 +390,7 @@ var datePattern = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 func (d *decoder) date(n *yaml.Node, text string) {
 	layout := "2006-01-02"[:min(len(text), 10)]
 	if _, err := time.Parse(layout, text); err != nil || !datePattern.MatchString(text) {
-		d.found.Add(BadDate, d.span(n), text)
+		d.found.Add(BadDate, d.span(n), text).Hint = diag.Say("write 2024, 2024-05 or 2024-05-20", "请写成 2024、2024-05 或 2024-05-20")
 	}
 }
 
@@ -383,6 +434,8 @@ func (d *decoder) url(n *yaml.Node, text string, f field) {
 	switch {
 	case err != nil || u.Host == "" || !slices.Contains([]string{"http", "https"}, u.Scheme):
 		d.found.Add(BadURL, d.span(n), text)
+	case f.key == "base_url" && (u.RawQuery != "" || u.Fragment != "" || u.User != nil):
+		d.found.Add(BadURL, d.span(n), text).Hint = diag.Say("leave out what begins with ? or #", "请去掉 ? 或 # 以及后面的部分")
 	case f.format == "edit-url" && !strings.Contains(text, "{path}"):
 		d.found.Add(BadURL, d.span(n), text).Hint = diag.Say("put {path} where the file's path belongs", "请用 {path} 标出文件路径的位置")
 	}

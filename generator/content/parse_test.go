@@ -41,6 +41,14 @@ var fronts = []struct{ name, path, src, want string }{
 	{"colon in a text", "terms/a.md", "---\ntitle: 丽思: 沙滩椅\nsummary: 摘要。\n---\n", `2:10 yaml-syntax ":"`},
 	{"tab", "terms/a.md", "---\ntitle: 一\naliases:\n\t- 二\n---\n", `4:1 yaml-syntax "\t"`},
 	{"quotation mark not closed", "terms/a.md", "---\ntitle: \"一\nsummary: 摘要。\n---\n", `2:8 yaml-syntax "\"一"`},
+	{"full-width colon", "terms/a.md", "---\ntitle： 一\nsummary: 摘要。\n---\n", `2:6 yaml-syntax "："`},
+	{"an apostrophe before an open quotation mark", "terms/a.md", "---\ntitle_en: Don't worry\nsummary: \"没有关上\n---\n", `3:10 yaml-syntax "\"没有关上"`},
+	{"text behind a quotation", "terms/a.md", "---\ntitle: 甲\nsummary: \"乙\"丙\n---\n", `3:10 yaml-syntax "\"乙\"丙"`},
+	{"apostrophe in apostrophes", "terms/a.md", "---\ntitle: 甲\nsummary: 'it's'\n---\n", `3:10 yaml-syntax "'it's'"`},
+	{"list not closed", "terms/a.md", "---\ntitle: 甲\naliases: [乙\nsummary: 丙\n---\n", `3:10 yaml-syntax "[乙"`},
+	{"item with text behind a quotation", "cases/a.md", "---\ntitle: 甲\ncautions:\n  - \"甲\"乙\n---\n", `4:5 yaml-syntax "\"甲\"乙"`},
+	{"a group in a line", "terms/a.md", "---\ntitle: 甲\nsummary: 乙\ndefinition: 丙\ntranslation: {en: [a, b], hant: 丁}\n---\n", `5:19 wrong-shape "[a, b]"`},
+	{"escape sequence", "terms/a.md", "---\ntitle: \"\\e[31m甲\"\nsummary: 乙\ndefinition: 丙\n---\n", `2:8 hidden-character "\"\\e[31m甲\""`},
 	{"alias", "terms/a.md", "---\ntitle: &a 一\nsummary: *a\n---\n", `2:8 yaml-feature "&a 一"`},
 	{"tag", "terms/a.md", "---\ntitle: !!python/object 一\n---\n", `2:8 yaml-feature "!!python/object 一"`},
 	{"list for a text", "terms/a.md", "---\ntitle: [一, 二]\nsummary: 摘要。\ndefinition: 定义。\n---\n", `2:8 wrong-shape "[一, 二]"`},
@@ -168,7 +176,7 @@ func TestAt(t *testing.T) {
 func TestSettings(t *testing.T) {
 	src := "title: 手册\ntagline: 一句话\nstale_after: 0\nedit_url: https://example.com/edit\nbase_url: //example.com\nmoment_fields: {kano: kano, emotion: kano, wow: [a]}\n"
 	set, found := ParseSettings([]byte(src))
-	want := "3:14 out-of-range \"0\"\n4:11 bad-url \"https://example.com/edit\"\n5:11 bad-url \"//example.com\"\n6:29 duplicate-field \"emotion\"\n6:49 wrong-shape \"[a]}\""
+	want := "3:14 out-of-range \"0\"\n4:11 bad-url \"https://example.com/edit\"\n5:11 bad-url \"//example.com\"\n6:29 bad-field-name \"emotion\"\n6:49 wrong-shape \"[a]\""
 	if got := brief(src, found); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

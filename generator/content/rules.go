@@ -52,6 +52,11 @@ var (
 		"The scale is the same in all cases, so that they can be compared.", "所有案例用同一把尺子，才能互相比较。")
 	BadDate = diag.ErrorRule("bad-date", "“%s” is not a date", "“%s”不是日期",
 		"Write 2024, 2024-05 or 2024-05-20.", "请写成 2024、2024-05 或 2024-05-20。")
+	HiddenCharacter = diag.ErrorRule("hidden-character", "the text names a character that must not be on a page: %s", "文字里写了一个不能出现在页面上的字符：%s",
+		"Such characters move the cursor of a terminal or turn the direction of writing, and feeds and course packages that hold one cannot be opened.",
+		"这样的字符会移动终端的光标或改变书写方向，订阅源和课程包里有一个就打不开。")
+	BadFieldName = diag.ErrorRule("bad-field-name", "“%s” cannot be the name of a moment field", "“%s”不能用作时刻的字段名",
+		"The name consists of the letters a–z and _, and is none that moments have anyway.", "字段名只用字母 a–z 和下划线，也不能是时刻已有的字段。")
 	TooLong = diag.ErrorRule("too-long", "%s has %d characters, at most %d fit", "%s 有 %d 个字，最多 %d 个",
 		"The text stands on cards and in search results, where there is no more room.", "这段文字要放在卡片和搜索结果里，再长就放不下了。")
 	BadURL = diag.ErrorRule("bad-url", "“%s” is not a web address", "“%s”不是网址",
@@ -67,5 +72,5 @@ var (
 var Rules = []*diag.Rule{
 	WrongFolder, BadFileName, NoOverlay, NoFrontMatter, UnclosedFront, FrontTooLarge, EmptyFront, SecondDocument, FancyYAML,
 	TooManyKeys, YAMLSyntax, WrongShape, WrongType, UnknownField, DuplicateField, MissingField, EmptyItem, BadID, DuplicateID,
-	BadValue, BadNumber, OutOfRange, BadDate, TooLong, BadURL,
+	BadValue, BadNumber, OutOfRange, BadDate, HiddenCharacter, BadFieldName, TooLong, BadURL,
 }

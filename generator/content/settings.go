@@ -22,7 +22,9 @@ type Settings struct {
 	Featured     []Ref        `yaml:"featured" zh:"推荐" ref:"case"`
 	MomentFields MomentFields `yaml:"moment_fields" zh:"时刻字段"`
 
-	Refs []Reference `yaml:"-"` // what the settings refer to
+	Refs    []Reference `yaml:"-"` // what the settings refer to
+	ThemeAt diag.Span   `yaml:"-"` // where Theme stands
+	Unread  bool        `yaml:"-"` // the file is missing or could not be read
 }
 
 // MomentFields says which fields a moment has beside those of [Moment], and
@@ -48,7 +50,7 @@ func (m MomentFields) Framework(field string) Ref {
 // ParseSettings reads site.yaml. A missing file has the path and no bytes: the
 // site then has a name that tells what to do.
 func ParseSettings(src []byte) (*Settings, diag.List) {
-	set := new(Settings)
+	set := &Settings{Unread: true, ThemeAt: diag.Span{Path: SettingsFile}}
 	found := markdown.CheckText(SettingsFile, src, MaxData)
 	if found.Failed() {
 		return set, found
@@ -56,6 +58,10 @@ func ParseSettings(src []byte) (*Settings, diag.List) {
 	d := decoder{path: SettingsFile, found: &found}
 	if root := d.parse(front{src: src, end: len(src)}); root != nil {
 		d.settingsFile(root, set)
+		set.Unread = false
+		if n := lookup(root, "theme"); n != nil {
+			set.ThemeAt = d.span(n)
+		}
 	}
 	set.Refs = d.refs
 	return set, found

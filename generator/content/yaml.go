@@ -19,7 +19,7 @@ import (
 // parse reads the front matter up to the tree of nodes. It returns the mapping
 // at the top, or nil after a finding.
 func (d *decoder) parse(f front) *yaml.Node {
-	d.src = f.src
+	d.src, d.end = f.src, f.end
 	d.lines = lineStarts(f.src[:f.end], f.start)
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(f.src[f.start:f.end]))
@@ -137,15 +137,15 @@ func (d *decoder) syntax(err error) {
 		said = m[2]
 	}
 	line = min(max(line, 1), len(d.lines))
+	if d.culprit(min(line+1, len(d.lines))) {
+		return
+	}
 	at := d.wholeLine(line)
-	// The library counts some lines from 0, and reports an unclosed value
-	// where the text ends: the line with something on it is meant.
+	// The library counts some lines from 0: the line with something on it is
+	// meant.
 	for line > 1 && at.Start == at.End {
 		line--
 		at = d.wholeLine(line)
-	}
-	if strings.HasPrefix(said, "found unexpected end of stream") {
-		at = d.openQuote(at)
 	}
 	if strings.HasPrefix(said, "mapping values") {
 		if next := d.wholeLine(min(line+1, len(d.lines))); !hasInnerColon(d.src[at.Start:at.End]) && hasInnerColon(d.src[next.Start:next.End]) {
@@ -164,23 +164,78 @@ func (d *decoder) syntax(err error) {
 			return
 		}
 	}
-	d.found.Add(YAMLSyntax, at, said)
+	d.found.Add(YAMLSyntax, at, diag.Text{En: said, Zh: "看不懂这一行"}).Hint = diag.Say(
+		"text with signs such as : [ { & * # belongs in quotes", "内容里有 : [ { & * # 这样的符号时，请给整个值加上引号")
 }
 
-// openQuote returns the first line with an odd number of quotation marks, where a
-// quoted text begins and does not end.
-func (d *decoder) openQuote(otherwise diag.Span) diag.Span {
-	for i := range d.lines {
-		at := d.wholeLine(i + 1)
-		line := d.src[at.Start:at.End]
-		for _, quote := range []string{`"`, `'`} {
-			if q := bytes.Index(line, []byte(quote)); q >= 0 && bytes.Count(line, []byte(quote))%2 == 1 {
-				at.Start += q
-				return at
+// A culprit is a slip that the library notices only lines later, and blames on
+// what stands there.
+type culprit struct {
+	pattern *regexp.Regexp // the first group is the place
+	unless  func(value string) bool
+	slip
+}
+
+var culprits = []culprit{
+	{
+		regexp.MustCompile(`^\s*(?:- )?[a-z_\p{Han}]+(：)`), nil,
+		slip{
+			what: diag.Text{En: "a full-width colon behind the name of a field", Zh: "字段名后面用了全角冒号"},
+			say:  diag.Text{En: "write “: ”, a half-width colon and a space", Zh: "请改成半角冒号加一个空格“: ”"},
+		},
+	},
+	{
+		regexp.MustCompile(`^\s*(?:- )?(?:[a-z_\p{Han}]+: +)?(["'].*)$`), isQuoted,
+		slip{
+			what: diag.Text{En: "a quoted text that does not end where its line ends", Zh: "引号没有配对，或者引号后面还有字"},
+			say:  diag.Text{En: "put the whole value in quotes; a quotation mark within is written twice ('') or with a backslash (\\\")", Zh: "请把整个值放进一对引号；里面的引号写两遍（''）或加反斜杠（\\\"）"},
+		},
+	},
+	{
+		regexp.MustCompile(`^\s*(?:- )?(?:[a-z_\p{Han}]+: +)?([\[{].*)$`), isClosed,
+		slip{
+			what: diag.Text{En: "a list in [ ] or a group in { } that has no end", Zh: "方括号或花括号没有写完"},
+			say:  diag.Text{En: "close it on the same line, with commas between the items", Zh: "请在同一行里写完，各项之间用英文逗号隔开"},
+		},
+	},
+}
+
+// culprit looks for such a slip in the lines up to last, and reports it.
+func (d *decoder) culprit(last int) bool {
+	for n := 1; n <= last; n++ {
+		text, _ := cutLine(d.src[:d.end], d.lines[n-1])
+		for _, c := range culprits {
+			m := c.pattern.FindSubmatchIndex(text)
+			if m == nil || c.unless != nil && c.unless(strings.TrimRight(string(text[m[2]:m[3]]), " \t")) {
+				continue
 			}
+			start := d.lines[n-1]
+			d.found.Add(YAMLSyntax, diag.Span{Path: d.path, Start: start + m[2], End: start + m[3]}, c.what).Hint = c.say
+			return true
 		}
 	}
-	return otherwise
+	return false
+}
+
+// isQuoted reports whether a value that begins with a quotation mark ends with
+// it, or goes on behind it only with a comment.
+func isQuoted(value string) bool {
+	kind := yaml.Style(yaml.DoubleQuotedStyle)
+	if value[0] == '\'' {
+		kind = yaml.SingleQuotedStyle
+	}
+	n := scalarLen(&yaml.Node{Kind: yaml.ScalarNode, Style: kind}, value)
+	if n < 2 || value[n-1] != value[0] {
+		return false
+	}
+	rest := strings.TrimLeft(value[n:], " \t")
+	return rest == "" || rest[0] == '#' || rest[0] == ':' // of a quoted key
+}
+
+// isClosed reports whether the brackets with which a value begins are closed.
+func isClosed(value string) bool {
+	n := flowLen(value)
+	return value[n-1] == ']' || value[n-1] == '}'
 }
 
 // hasInnerColon reports whether a line has a colon and a space in its value.
@@ -227,6 +282,8 @@ func (d *decoder) span(n *yaml.Node) diag.Span {
 // to the node.
 func scalarLen(n *yaml.Node, line string) int {
 	switch {
+	case n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle != 0:
+		return flowLen(line)
 	case n.Kind != yaml.ScalarNode:
 		return len(strings.TrimRight(line, " \t"))
 	case n.Style&yaml.DoubleQuotedStyle != 0:
@@ -249,6 +306,30 @@ func scalarLen(n *yaml.Node, line string) int {
 		}
 	case strings.HasPrefix(line, n.Value):
 		return len(n.Value)
+	}
+	return len(strings.TrimRight(line, " \t"))
+}
+
+// flowLen returns the length of the list in [ ] or group in { } with which line
+// begins, as far as it stands on the line.
+func flowLen(line string) int {
+	depth := 0
+	var quote rune
+	for i, r := range line {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '[' || r == '{':
+			depth++
+		case r == ']' || r == '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
 	}
 	return len(strings.TrimRight(line, " \t"))
 }

@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Severity says whether a finding stops the site from being published.
@@ -190,6 +191,14 @@ func (l *List) Sort() {
 // Nearest returns the candidate that s is most likely a misspelling of, or ""
 // if none is near. Case is ignored; of equally near ones the first wins.
 func Nearest(s string, candidates []string) string {
+	// A word that another one begins or ends with is often what is left of it.
+	if utf8.RuneCountInString(s) >= 2 {
+		for _, c := range candidates {
+			if strings.HasPrefix(c, s) || strings.HasSuffix(c, s) {
+				return c
+			}
+		}
+	}
 	best, limit := "", max(1, len([]rune(s))/3)+1
 	for _, c := range candidates {
 		if d := distance(strings.ToLower(s), strings.ToLower(c), limit); d < limit {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -59,7 +58,10 @@ func (l *Library) resolve(d *content.Document, found *diag.List) {
 		switch {
 		case len(targets) == 1:
 			edges = append(edges, Edge{d, r.Part, r.Field, r.Context, targets[0]})
-		case r.OrText && len(targets) == 0:
+		case len(targets) == 0 && r.OrText && !l.mustExist(r, d):
+		case strings.HasPrefix(r.Where, "tag:") && l.tagFramework(r.Where[len("tag:"):]) == nil && l.hasField(r.Where[len("tag:"):]):
+			// The framework of the field does not exist, which is reported once, where
+			// the field is set up.
 		default:
 			l.report(r.Span, string(r.Ref), r.Where, d, targets, found)
 		}
@@ -81,6 +83,18 @@ func (l *Library) resolve(d *content.Document, found *diag.List) {
 
 // reference finds references without a label in plain text.
 var reference = regexp.MustCompile(`\[\[([^\[\]]+)\]\]`)
+
+// hasField reports whether site.yaml sets up a moment field.
+func (l *Library) hasField(field string) bool {
+	return l.Settings.MomentFields.Framework(field) != "" || l.Settings.Unread
+}
+
+// mustExist reports whether a reference that may be free text is meant as a
+// reference all the same: a stage, where the journey lists its stages.
+func (l *Library) mustExist(r content.Reference, d *content.Document) bool {
+	list, ok := strings.CutPrefix(r.Where, "part:")
+	return ok && slices.ContainsFunc(d.Parts, func(p content.Part) bool { return p.List == list })
+}
 
 // named returns a plain text of a document with its references called by their
 // names.
@@ -129,6 +143,9 @@ func (l *Library) report(at diag.Span, ref, where string, from *content.Document
 	switch fw := l.tagFramework(arg); {
 	case kind == "tag" && fw != nil:
 		d = found.Add(UnknownElement, at, fw.ID, ref)
+	case kind == "tag":
+		found.Add(NoFramework, at, arg).Hint = diag.Say("add “%s: …” under moment_fields in site.yaml", "请在 site.yaml 的 moment_fields 里加一行“%s: …”", arg)
+		return
 	case kind == "part":
 		d = found.Add(UnknownPart, at, from.ID, ref)
 	default:
@@ -184,7 +201,7 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 	case link.Kind == markdown.Image:
 		found.Add(UnknownFile, link.Span, link.Target).Hint = didYouMean(l.nearFile(link.Target, from))
 	case link.Kind == markdown.Inline && link.Target != "":
-		file := path.Join(path.Dir(from.Path), link.Target)
+		file := pathOf(link, from)
 		if d := l.byPath[file]; d != nil {
 			found.Add(UnknownPart, link.Span, d.ID, link.Fragment).Hint = didYouMean(nearPart(d, link.Target, link.Fragment))
 			return
@@ -197,6 +214,11 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 		}
 		found.Add(UnknownPart, link.Span, owner, link.Fragment).Hint = l.nearAny(ref, from)
 	default:
+		owner, name, _ := strings.Cut(link.Target, ".")
+		if fws := l.findDoc(owner, []string{"framework"}); name != "" && len(fws) == 1 {
+			found.Add(UnknownElement, link.Span, fws[0].Doc.ID, name).Hint = nearElement(name, fws[0].Doc)
+			return
+		}
 		l.report(link.Span, ref, "any", from, targets, found)
 	}
 }
@@ -207,8 +229,8 @@ func (l *Library) nearFile(target string, from *content.Document) string {
 	for _, d := range l.Docs {
 		files = append(files, relative(from.Path, d.Path))
 	}
-	for m := range l.media {
-		files = append(files, relative(from.Path, m))
+	for m := range l.media { // a space ends an address in Markdown
+		files = append(files, strings.ReplaceAll(relative(from.Path, m), " ", "%20"))
 	}
 	slices.Sort(files) // of equally near files always the same one
 	return diag.Nearest(target, files)

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -170,16 +171,34 @@ func within(d *content.Document, elements nameTable, fragment string) []Target {
 	return nil
 }
 
+// pathOf returns the file that a Markdown link names, below the content folder.
+func pathOf(link markdown.Link, from *content.Document) string {
+	target, err := url.PathUnescape(link.Target)
+	if err != nil {
+		target = link.Target
+	}
+	return path.Join(path.Dir(from.Path), target)
+}
+
+// curve names the picture of how a case or a journey feels: ![[haidilao#journey]].
+const curve = "journey"
+
 // findLink returns what a link in the prose of from leads to.
 func (l *Library) findLink(link markdown.Link, from *content.Document) []Target {
 	if link.Kind == markdown.Wiki || link.Kind == markdown.Embed || link.Target == "" {
 		ref := link.Target
+		if link.Kind == markdown.Embed && link.Fragment == curve {
+			if ref == "" {
+				ref = from.ID
+			}
+			return l.findDoc(ref, []string{"case", "journey"}) // drawn whole
+		}
 		if link.Fragment != "" {
 			ref += "#" + link.Fragment
 		}
 		return l.findAny(ref, from)
 	}
-	file := path.Join(path.Dir(from.Path), link.Target)
+	file := pathOf(link, from)
 	switch d := l.byPath[file]; {
 	case d == nil && l.media[file]:
 		return []Target{{Media: file}}
@@ -244,9 +263,10 @@ func nearElement(ref string, fw *content.Document) diag.Text {
 	}
 	var all []string
 	for _, e := range fw.Record.(*content.Framework).Elements {
-		all = append(all, e.ID)
+		all = append(all, e.ID+"（"+e.Title+"）")
 	}
-	return diag.Say("choices: %s", "可选：%s", strings.Join(all, ", "))
+	choices := strings.Join(all, ", ")
+	return diag.Say("choices: %s", "可选：%s", diag.Text{En: choices, Zh: choices})
 }
 
 func (l *Library) nearDotted(ref string) diag.Text {

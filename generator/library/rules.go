@@ -10,6 +10,8 @@ var (
 		"A reference takes the id, the title or an alias of what it leads to.", "引用时可以写对方的编号、标题或别名。")
 	UnknownElement = diag.ErrorRule("unknown-element", "%s has no element “%s”", "%s 没有“%s”这个要素",
 		"The field takes elements of that framework: by id, title or alias.", "这个字段只接受该框架的要素：写编号、名称或别名都行。")
+	NoFramework = diag.ErrorRule("no-framework", "no framework stands behind the field “%s”", "字段“%s”背后没有登记框架",
+		"site.yaml says under moment_fields which framework's elements a field takes.", "字段接受哪个框架的要素，由 site.yaml 的 moment_fields 登记。")
 	UnknownPart = diag.ErrorRule("unknown-part", "%s has no part or heading “%s”", "%s 里没有“%s”这一部分或标题",
 		"After # stands the id of a moment, an element, a step, or a heading of the page.", "# 后面写关键时刻、要素、步骤的编号，或页面里的小标题。")
 	UnknownFile = diag.ErrorRule("unknown-file", "there is no file “%s”", "没有“%s”这个文件",
@@ -19,4 +21,4 @@ var (
 )
 
 // Rules lists the rules of this package.
-var Rules = []*diag.Rule{DuplicateName, UnknownReference, UnknownElement, UnknownPart, UnknownFile, AmbiguousReference}
+var Rules = []*diag.Rule{DuplicateName, UnknownReference, UnknownElement, NoFramework, UnknownPart, UnknownFile, AmbiguousReference}
