@@ -13,28 +13,25 @@ type Rollup struct {
 }
 
 // Evidence rolls the evidence of a case up: its moments and its numbers, because
-// a story is known as well as its weakest part. Facts are counted, but do not
-// weaken it: they are there to say what could be checked.
+// a story is known as well as its weakest part. Facts do not count: they are there
+// to say what could be checked.
 func Evidence(c *content.Case) Rollup {
 	var r Rollup
-	add := func(level string, weakens bool) {
+	add := func(level string) {
 		rank := content.EvidenceRank(level)
 		if rank < 0 {
 			return
 		}
 		r.Counts[rank]++
-		if weakens && rank > content.EvidenceRank(r.Weakest) {
+		if rank > content.EvidenceRank(r.Weakest) {
 			r.Weakest = level
 		}
 	}
 	for _, m := range c.Moments {
-		add(m.Evidence, true)
+		add(m.Evidence)
 	}
 	for _, m := range c.Metrics {
-		add(m.Evidence, true)
-	}
-	for _, f := range c.Facts {
-		add(f.Evidence, false)
+		add(m.Evidence)
 	}
 	return r
 }

@@ -59,11 +59,11 @@ func TestEvidence(t *testing.T) {
 	}
 	c.Facts = []content.Fact{{Evidence: "primary"}, {Evidence: "illustrative"}, {}}
 	got := Evidence(c)
-	if want := (Rollup{Counts: [4]int{1, 2, 2, 1}, Weakest: "reported"}); got != want {
+	if want := (Rollup{Counts: [4]int{0, 2, 2, 0}, Weakest: "reported"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if got.Total() != 6 {
-		t.Errorf("total %d, want 6", got.Total())
+	if got.Total() != 4 {
+		t.Errorf("total %d, want 4", got.Total())
 	}
 	if got := Evidence(new(content.Case)); got.Weakest != "" || got.Total() != 0 {
 		t.Errorf("empty case: %+v", got)

@@ -39,9 +39,9 @@ func (l Locale) Doc(d *content.Document) string {
 	return l.Prefix + d.Type.Folder + "/" + d.ID + ".html"
 }
 
-// Element is the route of the page of one element of a framework.
-func (l Locale) Element(d *content.Document, id string) string {
-	return strings.TrimSuffix(l.Doc(d), ".html") + "/" + id + ".html"
+// Element is the route of one page of an element of a framework, counted from 1.
+func (l Locale) Element(d *content.Document, id string, n int) string {
+	return strings.TrimSuffix(l.Doc(d), ".html") + "/" + numbered(id, n)
 }
 
 // Target is the route of what a reference leads to, with the fragment if it is a
@@ -51,7 +51,7 @@ func (l Locale) Target(t library.Target) string {
 	case t.Doc == nil:
 		return t.Media // media keep their path, in every locale
 	case t.IsElement():
-		return l.Element(t.Doc, t.Part.ID)
+		return l.Element(t.Doc, t.Part.ID, 1)
 	case t.Part != nil:
 		return l.Doc(t.Doc) + "#" + t.Part.ID
 	case t.Heading != nil:

@@ -19,8 +19,11 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
+	"math"
+	"slices"
 	"sync"
 
 	"playbook/generator/content"
@@ -42,8 +45,9 @@ type Site struct {
 	words   table
 	layouts map[string]*template.Template
 
-	types  []*content.Type // those that have documents
-	place  map[*content.Document]int
+	types  []*content.Type                // those that have documents
+	of     map[string][]*content.Document // by type, in the order of the site
+	place  map[*content.Document]int      // in of
 	tags   tagIndex
 	chips  sync.Map // chipKey → template.HTML
 	shared sharing
@@ -68,6 +72,7 @@ func New(lib *library.Library, theme *Theme, opt Options) *Site {
 		lib: lib, theme: theme, opt: opt, locale: Canonical,
 		layouts: make(map[string]*template.Template, len(theme.layouts)),
 		place:   make(map[*content.Document]int, len(lib.Docs)),
+		of:      make(map[string][]*content.Document),
 	}
 	for name, set := range theme.layouts {
 		if clone, err := set.Clone(); err == nil {
@@ -76,7 +81,12 @@ func New(lib *library.Library, theme *Theme, opt Options) *Site {
 		}
 	}
 	for _, t := range content.Types {
-		if docs := lib.Of(t.Name); len(docs) > 0 {
+		docs := lib.Of(t.Name)
+		if t.Name == "page" {
+			docs = pagesInOrder(docs)
+		}
+		s.of[t.Name] = docs
+		if len(docs) > 0 {
 			s.types = append(s.types, t)
 			for i, d := range docs {
 				s.place[d] = i
@@ -86,6 +96,19 @@ func New(lib *library.Library, theme *Theme, opt Options) *Site {
 	s.tags = indexTags(lib)
 	s.shared = share(lib, s.tags)
 	return s
+}
+
+// pagesInOrder sorts the pages that say where they belong before the others.
+func pagesInOrder(docs []*content.Document) []*content.Document {
+	docs = slices.Clone(docs)
+	rank := func(d *content.Document) int {
+		if o := d.Record.(*content.Page).Order; o != nil {
+			return *o
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(docs, func(a, b *content.Document) int { return cmp.Compare(rank(a), rank(b)) })
+	return docs
 }
 
 // How many entries an index shows on one page.
@@ -119,17 +142,32 @@ func (s *Site) Pages() []Page {
 		list = append(list, Page{Path: l.All(n + 1), Title: t("全部页面"), layout: "all", n: n + 1})
 	}
 	for _, typ := range s.types {
-		docs := s.lib.Of(typ.Name)
+		docs := s.of[typ.Name]
 		for n := range pagesFor(len(docs), perPage(typ)) {
 			list = append(list, Page{Path: l.Index(typ, n+1), Title: t(typ.Zh), layout: "index", typ: typ, n: n + 1})
 		}
 		for _, d := range docs {
 			list = append(list, Page{Path: l.Doc(d), Source: d.Path, Title: d.Title, layout: typ.Name, doc: d})
 			if f, ok := d.Record.(*content.Framework); ok {
-				for i, e := range f.Elements {
-					list = append(list, Page{Path: l.Element(d, e.ID), Source: d.Path, Title: e.Title, layout: "element", doc: d, element: i})
-				}
+				list = append(list, s.elementPages(d, f)...)
 			}
+		}
+	}
+	return list
+}
+
+// elementPages lists the pages of the elements of a framework.
+func (s *Site) elementPages(d *content.Document, f *content.Framework) []Page {
+	var list []Page
+	seen := make(map[string]bool) // an id that stands there twice was reported
+	for i, e := range f.Elements {
+		t, ok := elementTarget(d, e.ID)
+		if !ok || seen[e.ID] {
+			continue
+		}
+		seen[e.ID] = true
+		for n := range pagesFor(len(s.tags.moments[t.Key()]), shownOnElement) {
+			list = append(list, Page{Path: s.locale.Element(d, e.ID, n+1), Source: d.Path, Title: e.Title, layout: "element", doc: d, element: i, n: n + 1})
 		}
 	}
 	return list

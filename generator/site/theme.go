@@ -55,13 +55,14 @@ func (t *Theme) Assets() []Asset { return t.assets }
 // parse reads the templates. The partials and base.html are common to all
 // layouts; each layout fills the blocks of base.html.
 func (t *Theme) parse(files *tree.Tree, found *diag.List) {
+	whole := true // every partial parses, so what is called and not there is missing
 	common := template.New("").Funcs(functions(nil)).Option("missingkey=error")
 	for _, f := range files.Files {
 		if !strings.HasSuffix(f.Path, ".html") {
 			continue
 		}
 		if strings.HasPrefix(f.Path, "partials/") || f.Path == layoutFile("base") {
-			t.add(common, f, found)
+			whole = t.add(common, f, found) && whole
 		}
 	}
 	for _, name := range []string{chipPartial, embedPartial} {
@@ -81,7 +82,9 @@ func (t *Theme) parse(files *tree.Tree, found *diag.List) {
 		set, err := common.Clone()
 		if err == nil && t.add(set, f, found) {
 			t.layouts[name] = set
-			t.calls(set, found)
+			if whole {
+				t.calls(set, found)
+			}
 		}
 	}
 }

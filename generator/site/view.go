@@ -209,11 +209,11 @@ func (b *builder) record(v *view, d *content.Document) {
 }
 
 // How many neighbours of a page the left column names, at most.
-const neighbours = 9
+const neighbours = 15
 
 // neighbours names the pages around d among those of its type.
 func (b *builder) neighbours(v *view, d *content.Document) {
-	docs := b.lib.Of(d.Type.Name)
+	docs := b.of[d.Type.Name]
 	at := b.place[d]
 	from := max(0, min(at-neighbours/2, len(docs)-neighbours))
 	for i := from; i < min(from+neighbours, len(docs)); i++ {

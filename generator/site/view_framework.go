@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 
 	"playbook/generator/content"
 	"playbook/generator/library"
@@ -71,7 +73,7 @@ func (b *builder) framework(v *view, d *content.Document, f *content.Framework) 
 			it.Relations = append(it.Relations, relation{b.t(label("relation", r.As)), *l, r.Note})
 		}
 	}
-	for i := range f.Elements {
+	for _, i := range inOrder(f) {
 		t, ok := elementTarget(d, f.Elements[i].ID)
 		if !ok {
 			continue
@@ -110,9 +112,9 @@ func (b *builder) momentLine(m taggedWith) momentLine {
 
 func (b *builder) elementCards(d *content.Document, f *content.Framework) []elementCard {
 	var list []elementCard
-	for i := range f.Elements {
+	for n, i := range inOrder(f) {
 		c := b.elementCard(d, &f.Elements[i])
-		c.Number = i + 1
+		c.Number = n + 1
 		list = append(list, c)
 	}
 	return list
@@ -124,7 +126,7 @@ func (b *builder) elementCard(d *content.Document, e *content.Element) elementCa
 		t.Doc = d
 	}
 	return elementCard{
-		Link: link{URL: b.url(b.locale.Element(d, e.ID)), Title: e.Title}, Letter: e.Letter, Style: b.style(d, e), TitleEn: e.TitleEn,
+		Link: link{URL: b.url(b.locale.Element(d, e.ID, 1)), Title: e.Title}, Letter: e.Letter, Style: b.style(d, e), TitleEn: e.TitleEn,
 		Definition: e.Definition, Example: e.Example, Added: e.Added, Moments: len(b.tags.moments[t.Key()]),
 	}
 }
@@ -137,7 +139,7 @@ type elementView struct {
 	MapsTo  []template.HTML
 	Others  []template.HTML // elements of other frameworks that map to this one
 	Moments []*momentView
-	More    int // moments that are not shown
+	Pager   []pagerItem
 	Plays   []playLine
 }
 
@@ -148,7 +150,35 @@ type playLine struct {
 	Verb    string // targets or solves
 }
 
-// How many moments an element's page shows.
+// inOrder returns the places of the elements of a framework in the order that
+// their author gave them: that of the file, where an element does not say its own.
+func inOrder(f *content.Framework) []int {
+	list := make([]int, len(f.Elements))
+	rank := func(i int) int {
+		if o := f.Elements[i].Order; o != nil {
+			return *o
+		}
+		return i + 1
+	}
+	for i := range list {
+		list[i] = i
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	return list
+}
+
+// besides sets what comes before and after the page among its siblings.
+func (b *builder) besides(v *view) {
+	at := slices.IndexFunc(v.Siblings, func(s sibling) bool { return s.Current })
+	if at > 0 {
+		v.Previous = &v.Siblings[at-1].link
+	}
+	if at >= 0 && at+1 < len(v.Siblings) {
+		v.Next = &v.Siblings[at+1].link
+	}
+}
+
+// How many moments one page of an element shows.
 const shownOnElement = 40
 
 func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
@@ -162,26 +192,25 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 	v.Kicker, v.Under = []link{own}, shortName(d)
 	v.Title, v.TitleEn, v.Summary, v.Aliases = e.Title, e.TitleEn, e.Definition, e.Aliases
 	it := &elementView{Card: b.elementCard(d, e), Of: own, Items: e.Items}
-	for i := range f.Elements {
+	for _, i := range inOrder(f) {
 		if to, ok := elementTarget(d, f.Elements[i].ID); ok {
 			v.Siblings = append(v.Siblings, sibling{b.link(to), i == b.page.element})
 		}
 	}
-	if i := b.page.element; i > 0 {
-		v.Previous = &v.Siblings[i-1].link
-	}
-	if i := b.page.element; i+1 < len(v.Siblings) {
-		v.Next = &v.Siblings[i+1].link
-	}
+	b.besides(v)
 	for _, ref := range e.MapsTo {
 		if to, ok := b.find(d, ref, "element"); ok {
 			it.MapsTo = append(it.MapsTo, b.tag(to))
 		}
 	}
 	moments := b.tags.moments[t.Key()]
-	it.More = max(0, len(moments)-shownOnElement)
-	for _, m := range moments[:len(moments)-it.More] {
+	from := (b.page.n - 1) * shownOnElement
+	for _, m := range moments[from:min(from+shownOnElement, len(moments))] {
 		it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
+	}
+	it.Pager = b.pager(pagesFor(len(moments), shownOnElement), func(n int) string { return b.locale.Element(d, e.ID, n) })
+	if b.page.n > 1 {
+		v.Under = b.t("%s，第 %d 页", v.Under, b.page.n)
 	}
 	b.elementUses(it, t)
 	v.Backlinks = b.backlinks(t, func(e *library.Edge) bool {

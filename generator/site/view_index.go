@@ -61,7 +61,7 @@ var intros = map[string]string{
 
 // index fills in one page of the index of a type.
 func (b *builder) index(v *view, t *content.Type) {
-	docs := b.lib.Of(t.Name)
+	docs := b.of[t.Name]
 	per := perPage(t)
 	from := (b.page.n - 1) * per
 	shown := docs[from:min(from+per, len(docs))]

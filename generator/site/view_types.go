@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"playbook/generator/content"
@@ -89,7 +90,7 @@ type stepView struct {
 	Action, Touchpoint, Channel        string
 	Thought, Emotion, Direction        string
 	Pain, Opportunity, Backstage, Expe string
-	Owner                              string
+	Owner, Engagement                  string
 	Metric, Moment                     *link
 }
 
@@ -130,6 +131,9 @@ func (b *builder) steps(d *content.Document, steps []content.Step, stages []cont
 		}
 		step.NewStage = step.Stage != last
 		last = step.Stage
+		if s.Engagement != nil {
+			step.Engagement = b.t("投入 %d/5", *s.Engagement)
+		}
 		if s.Emotion != nil {
 			step.Emotion, step.Direction = figure.Signed(*s.Emotion), direction(*s.Emotion)
 		}
@@ -197,6 +201,9 @@ func (b *builder) term(v *view, d *content.Document, t *content.Term) {
 		Kind: b.t(label("term-kind", t.Kind)), Definition: t.Definition, En: t.Translation.En, See: b.links(d, t.See, "any"),
 		Opposite: b.one(d, t.Opposite, "term"), Illustrates: b.one(d, t.Illustrates, "any"),
 	}
+	if hant := t.Translation.Hant; hant != "" && !slices.Contains(v.Aliases, hant) {
+		v.Aliases = append(slices.Clone(v.Aliases), hant)
+	}
 	v.It = it
 }
 
@@ -210,6 +217,7 @@ type profileView struct {
 
 func (b *builder) person(v *view, d *content.Document, p *content.Person) {
 	it := &profileView{NameEn: p.NameEn}
+	it.Pairs.text(b.t("英文名"), otherThan(d.TitleEn, p.NameEn))
 	it.Pairs.text(b.t("身份"), p.Role)
 	it.Pairs.text(b.t("生卒"), p.Years)
 	for _, ref := range p.Works {
@@ -223,10 +231,19 @@ func (b *builder) person(v *view, d *content.Document, p *content.Person) {
 
 func (b *builder) organisation(v *view, d *content.Document, o *content.Organisation) {
 	it := &profileView{NameEn: o.NameEn}
+	it.Pairs.text(b.t("英文名"), otherThan(d.TitleEn, o.NameEn))
 	it.Pairs.text(b.t("类别"), b.t(label("organisation-kind", o.Kind)))
 	it.Pairs.text(b.t("国家"), o.Country)
 	it.Cases = b.casesWith(d, "organisation")
 	v.It = it
+}
+
+// otherThan returns s, or "" if it only says shown again.
+func otherThan(shown, s string) string {
+	if s == shown {
+		return ""
+	}
+	return s
 }
 
 // casesWith returns the cases that name d in a field, as many as a page shows.
