@@ -53,11 +53,20 @@ func newRoot(a *app) *cobra.Command {
 	flags.StringVar(&a.content, "content", "content", a.say("folder of the sources", "内容文件夹"))
 	flags.String("lang", "", a.say("language of messages: zh or en (default: the locale)", "提示语言：zh 或 en（默认随系统）"))
 	root.AddCommand(newInit(a), newBuild(a), newCheck(a), newList(a), newExplain(a), newVersion(a))
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"}) // --help says it all
+	root.SetHelpCommand(newHelp(a, root))
+	root.CompletionOptions.HiddenDefaultCmd = true // there for shells, not for readers
+	root.Version = version
+	root.SetVersionTemplate("playbook {{.Version}}\n")
 	if a.lang == "zh" {
 		root.SetUsageTemplate(usageZh)
-		root.InitDefaultHelpFlag()
 	}
+	for _, cmd := range append(root.Commands(), root) {
+		cmd.DisableFlagsInUseLine = true // the flags are listed below it
+		cmd.InitDefaultHelpFlag()
+		cmd.Flags().Lookup("help").Usage = a.say("show this help", "显示这份说明")
+	}
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = a.say("print the version", "显示版本")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if lang, _ := cmd.Flags().GetString("lang"); lang != "" && lang != "zh" && lang != "en" {
 			return usageError("there is no language “%s”; choose zh or en", "没有“%s”这种语言；请选 zh 或 en", lang)
@@ -65,6 +74,22 @@ func newRoot(a *app) *cobra.Command {
 		return nil
 	}
 	return root
+}
+
+// newHelp returns the command that does what --help does.
+func newHelp(a *app, root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   a.say("Show how a command is used", "显示某个命令的用法"),
+		Example: "  playbook help build",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, _, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			return cmd.Help()
+		},
+	}
 }
 
 // usageZh is cobra's usage text in Chinese.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,9 @@ func newInit(a *app) *cobra.Command {
 				return err
 			}
 			folder := diag.Clean(filepath.ToSlash(args[0]))
+			if strings.ContainsAny(folder, " '$&;()") {
+				folder = `"` + folder + `"`
+			}
 			_, err = fmt.Fprintln(a.stdout, a.say(
 				"Your book is in %s. Next:\n\n  cd %s\n  playbook build      then open public/index.html\n  playbook check      after every change",
 				"手册已放在 %s。接下来：\n\n  cd %s\n  playbook build      然后打开 public/index.html\n  playbook check      每次修改后检查", folder, folder))

@@ -10,6 +10,7 @@ import (
 
 	"playbook/generator/build"
 	"playbook/generator/content"
+	"playbook/generator/diag"
 	"playbook/generator/hanzi"
 	"playbook/generator/tree"
 )
@@ -29,7 +30,7 @@ func newList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "list [TYPE]",
 		Short:   a.say("List the documents", "列出全部文档"),
-		Long:    a.say("List the documents, or those of one type: %s.", "列出全部文档，或某一类文档：%s。", typeNames()),
+		Long:    a.say("List the documents, or those of one type: %s. Drafts have an asterisk.", "列出全部文档，或某一类文档：%s。草稿带星号。", typeNames()),
 		Example: "  playbook list\n  playbook list case\n  playbook list --format json",
 		Args:    cobra.MaximumNArgs(1), ValidArgs: typeNameList(),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -37,13 +38,21 @@ func newList(a *app) *cobra.Command {
 				return usageError("there is no format “%s”; choose text or json", "没有“%s”这种格式；可选 text 或 json", format)
 			}
 			if len(args) == 1 && content.TypeOf(args[0]) == nil {
-				return usageError("there is no type “%s”; choose from %s", "没有“%s”这种类型；可选 %s", args[0], typeNames())
+				err := usageError("there is no type “%s”; choose from %s", "没有“%s”这种类型；可选 %s", args[0], typeNames())
+				if near := diag.Nearest(args[0], typeNameList()); near != "" {
+					err.hint = diag.Say("did you mean “%s”?", "您是不是想写“%s”？", near)
+				}
+				return err
 			}
 			sources, err := a.source()
 			if err != nil {
 				return err
 			}
-			docs := a.documents(sources, strings.Join(args, ""))
+			var only *content.Type
+			if len(args) == 1 {
+				only = content.TypeOf(args[0])
+			}
+			docs := a.documents(sources, only)
 			if format == "json" {
 				e := json.NewEncoder(a.stdout)
 				e.SetIndent("", "  ")
@@ -64,14 +73,18 @@ func typeNameList() []string {
 	return list
 }
 
-func typeNames() string { return strings.Join(typeNameList(), ", ") }
+// typeNames lists the types in a message, all of them.
+func typeNames() diag.Text {
+	list := strings.Join(typeNameList(), ", ")
+	return diag.Text{En: list, Zh: list}
+}
 
 // documents returns the documents of a type, or all, also those with problems:
 // what is wrong with them is for the check command to say.
-func (a *app) documents(sources *tree.Tree, typ string) []listed {
+func (a *app) documents(sources *tree.Tree, only *content.Type) []listed {
 	docs := []listed{}
 	for _, d := range build.Documents(sources) {
-		if typ == "" || d.Type.Name == typ {
+		if only == nil || d.Type == only {
 			docs = append(docs, listed{d.Type.Name, d.ID, d.Title, d.Evidence, d.Draft, slashed(a.content) + d.Path})
 		}
 	}
@@ -83,7 +96,11 @@ func table(w io.Writer, docs []listed) error {
 	rows := make([][]string, len(docs))
 	var widths [4]int
 	for i, d := range docs {
-		rows[i] = []string{d.Type, d.ID, hanzi.Cut(d.Title, 30), d.Evidence, d.File}
+		title := hanzi.Cut(d.Title, 30)
+		if d.Draft {
+			title += " *"
+		}
+		rows[i] = []string{d.Type, d.ID, title, d.Evidence, d.File}
 		for j := range widths {
 			widths[j] = max(widths[j], hanzi.Width(rows[i][j]))
 		}

@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -117,11 +118,11 @@ func report(w io.Writer, lang string, err error) int {
 	case errors.As(err, &pub):
 		exit = publishError(pub)
 	case errors.Is(err, os.ErrPermission):
-		exit = &exitError{code: exitEnvironment, text: verbatim(err), hint: diag.Say("check the permissions", "请检查权限")}
+		exit = &exitError{code: exitEnvironment, text: diag.Say("no permission: %s", "没有权限：%s", err.Error()), hint: diag.Say("check the permissions", "请检查权限")}
 	case errors.Is(err, os.ErrNotExist) || errors.As(err, new(syscall.Errno)):
 		exit = &exitError{code: exitEnvironment, text: verbatim(err)}
-	default: // what the command line library says
-		exit = &exitError{code: exitUsage, text: verbatim(err), hint: diag.Say("“playbook --help” shows what is possible", "运行 playbook --help 查看用法")}
+	default:
+		exit = &exitError{code: exitUsage, text: commandLine(err), hint: diag.Say("“playbook --help” shows what is possible", "运行 playbook --help 查看用法")}
 	}
 	if !exit.text.IsZero() {
 		fmt.Fprintf(w, "playbook%s%s\n", colon(lang), exit.text.In(lang))
@@ -130,6 +131,29 @@ func report(w io.Writer, lang string, err error) int {
 		fmt.Fprintf(w, "  %s\n", exit.hint.In(lang))
 	}
 	return exit.code
+}
+
+// slips of the command line, as cobra and pflag put them.
+var slips = []struct {
+	pattern *regexp.Regexp
+	zh      string
+}{
+	{regexp.MustCompile(`^unknown command "([^"]*)"`), "没有“$1”这个命令"},
+	{regexp.MustCompile(`^unknown (?:shorthand )?flag: (.*)`), "没有“$1”这个选项"},
+	{regexp.MustCompile(`^flag needs an argument: (.*)`), "选项“$1”后面要写一个值"},
+	{regexp.MustCompile(`^invalid argument "([^"]*)" for "([^"]*)".*`), "选项“$2”不能是“$1”"},
+	{regexp.MustCompile(`^accepts (?:at most |between \d+ and )?(\d+) arg\(s\), received (\d+)`), "这个命令接受 $1 个参数，您写了 $2 个"},
+}
+
+// commandLine says in both languages what is wrong with a command line.
+func commandLine(err error) diag.Text {
+	said := verbatim(err)
+	for _, s := range slips {
+		if m := s.pattern.FindStringSubmatchIndex(said.En); m != nil {
+			said.Zh = string(s.pattern.ExpandString(nil, s.zh, said.En, m))
+		}
+	}
+	return said
 }
 
 func verbatim(err error) diag.Text {

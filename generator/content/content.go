@@ -124,7 +124,8 @@ func place(file string, found *diag.List) (*Type, string) {
 	at := diag.Span{Path: file}
 	switch {
 	case typ == nil:
-		found.Add(WrongFolder, at, folder).Hint = diag.Say("the folders are: %s", "可用的文件夹：%s", strings.Join(folders(), ", "))
+		list := strings.Join(folders(), ", ")
+		found.Add(WrongFolder, at).Hint = diag.Say("move it to one of the folders: %s", "请移到这些文件夹之一：%s", diag.Text{En: list, Zh: list})
 		return nil, ""
 	case strings.HasSuffix(id, ".en"):
 		found.Add(NoOverlay, at)

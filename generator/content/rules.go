@@ -4,7 +4,7 @@ import "playbook/generator/diag"
 
 // What can be wrong with one file by itself.
 var (
-	WrongFolder = diag.ErrorRule("wrong-folder", "“%s” is not a folder for documents", "“%s”不是放文档的文件夹",
+	WrongFolder = diag.ErrorRule("wrong-folder", "documents do not belong here", "这里不是放文档的地方",
 		"The folder of a file says which type of document it is.", "文件放在哪个文件夹，就是哪种类型的文档。")
 	BadFileName = diag.ErrorRule("bad-file-name", "the file name “%s” cannot be an id", "文件名“%s”不能用作编号",
 		"The file name is the document's id and part of its address: lower-case letters a–z, digits and hyphens, so that it is the same on every computer.",

@@ -37,10 +37,11 @@ var Types = []*Type{
 	{"page", "pages", "页面", "Pages", nil, func() Record { return new(Page) }},
 }
 
-// TypeOf returns the type of that name, or nil.
+// TypeOf returns the type of that name, or nil. Its folder and its Chinese name
+// will do, too.
 func TypeOf(name string) *Type {
 	for _, t := range Types {
-		if t.Name == name {
+		if t.Name == name || t.Folder == name || t.Zh == name {
 			return t
 		}
 	}

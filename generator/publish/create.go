@@ -1,9 +1,11 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
+	"syscall"
 )
 
 // Create writes files into a new or empty directory, for somebody to go on
@@ -11,6 +13,9 @@ import (
 // error is always an [*Error].
 func Create(dir string, files []File) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
+		if errors.Is(err, syscall.ENOTDIR) {
+			return &Error{Kind: Foreign, Path: dir, Err: sayf("“%s” is not a directory", "“%s”不是目录", dir)}
+		}
 		return failed(dir, err)
 	}
 	root, err := os.OpenRoot(dir)

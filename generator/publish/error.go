@@ -84,8 +84,8 @@ func (e *Error) other() message {
 func (e *Error) Hint() (en, zh string) {
 	switch e.Kind {
 	case Foreign:
-		return "choose another output directory (--out), or move away what is there",
-			"请换一个输出目录（--out），或先把那里的东西移走"
+		return "choose another directory, or move away what is there",
+			"请换一个目录，或先把那里的东西移走"
 	case Locked:
 		return "wait until it has finished, then try again", "请等它结束后再试"
 	case NoSpace:

@@ -210,17 +210,18 @@ func (b *builder) embed(t library.Target) []byte {
 		}
 	}
 	if v.Figure == nil && v.Moment == nil && v.Elements == nil {
-		return nil
+		v.Summary = preview(t)
 	}
 	var out bytes.Buffer
 	b.execute(&out, embedPartial, v)
 	return out.Bytes()
 }
 
-// An embedView is what the embed partial shows: one of the three.
+// An embedView is what the embed partial shows: one of the last four, and a link.
 type embedView struct {
 	Link     link
 	Figure   *figureView
 	Moment   *momentView
 	Elements []elementCard
+	Summary  string // of what has no picture
 }
