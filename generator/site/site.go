@@ -166,7 +166,7 @@ func (s *Site) elementPages(d *content.Document, f *content.Framework) []Page {
 			continue
 		}
 		seen[e.ID] = true
-		for n := range pagesFor(len(s.tags.moments[t.Key()]), shownOnElement) {
+		for n := range elementPageCount(len(s.tags.moments[t.Key()])) {
 			list = append(list, Page{Path: s.locale.Element(d, e.ID, n+1), Source: d.Path, Title: e.Title, layout: "element", doc: d, element: i, n: n + 1})
 		}
 	}

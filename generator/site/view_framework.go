@@ -139,6 +139,7 @@ type elementView struct {
 	MapsTo  []template.HTML
 	Others  []template.HTML // elements of other frameworks that map to this one
 	Moments []*momentView
+	Lines   []momentLine // instead of Moments, from the second page on
 	Pager   []pagerItem
 	Plays   []playLine
 }
@@ -178,8 +179,17 @@ func (b *builder) besides(v *view) {
 	}
 }
 
-// How many moments one page of an element shows.
-const shownOnElement = 40
+// How many moments the page of an element shows whole, and how many the pages
+// after it name.
+const (
+	shownOnElement = 40
+	linesOnElement = 300
+)
+
+// elementPageCount returns how many pages an element with n moments has.
+func elementPageCount(n int) int {
+	return 1 + (max(0, n-shownOnElement)+linesOnElement-1)/linesOnElement
+}
 
 func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 	e := &f.Elements[b.page.element]
@@ -204,11 +214,18 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 		}
 	}
 	moments := b.tags.moments[t.Key()]
-	from := (b.page.n - 1) * shownOnElement
-	for _, m := range moments[from:min(from+shownOnElement, len(moments))] {
-		it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
+	full := moments[:min(shownOnElement, len(moments))]
+	if b.page.n == 1 {
+		for _, m := range full {
+			it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
+		}
+	} else {
+		from := len(full) + (b.page.n-2)*linesOnElement
+		for _, m := range moments[from:min(from+linesOnElement, len(moments))] {
+			it.Lines = append(it.Lines, b.momentLine(m))
+		}
 	}
-	it.Pager = b.pager(pagesFor(len(moments), shownOnElement), func(n int) string { return b.locale.Element(d, e.ID, n) })
+	it.Pager = b.pager(elementPageCount(len(moments)), func(n int) string { return b.locale.Element(d, e.ID, n) })
 	if b.page.n > 1 {
 		v.Under = b.t("%s，第 %d 页", v.Under, b.page.n)
 	}
@@ -253,7 +270,7 @@ func (b *builder) elementContents(v *view, it *elementView) {
 		link
 		there bool
 	}{
-		{sections.Cases, it.Moments != nil},
+		{sections.Cases, it.Moments != nil || it.Lines != nil},
 		{link{URL: "#sec.plays", Title: "做法"}, it.Plays != nil},
 		{link{URL: "#sec.maps", Title: "对应"}, it.MapsTo != nil || it.Others != nil},
 		{sections.Backlinks, v.Backlinks != nil},
