@@ -47,6 +47,7 @@ var fronts = []struct{ name, path, src, want string }{
 	{"apostrophe in apostrophes", "terms/a.md", "---\ntitle: 甲\nsummary: 'it's'\n---\n", `3:10 yaml-syntax "'it's'"`},
 	{"list not closed", "terms/a.md", "---\ntitle: 甲\naliases: [乙\nsummary: 丙\n---\n", `3:10 yaml-syntax "[乙"`},
 	{"item with text behind a quotation", "cases/a.md", "---\ntitle: 甲\ncautions:\n  - \"甲\"乙\n---\n", `4:5 yaml-syntax "\"甲\"乙"`},
+	{"an innocent list over two lines before the mistake", "terms/a.md", "---\ntitle: 甲\naliases: [\n  乙, 丙]\nsummary: \"丁\n  戊\"\ndefinition: 己: 庚\n---\n", `7:14 yaml-syntax ":"`},
 	{"a group in a line", "terms/a.md", "---\ntitle: 甲\nsummary: 乙\ndefinition: 丙\ntranslation: {en: [a, b], hant: 丁}\n---\n", `5:19 wrong-shape "[a, b]"`},
 	{"escape sequence", "terms/a.md", "---\ntitle: \"\\e[31m甲\"\nsummary: 乙\ndefinition: 丙\n---\n", `2:8 hidden-character "\"\\e[31m甲\""`},
 	{"alias", "terms/a.md", "---\ntitle: &a 一\nsummary: *a\n---\n", `2:8 yaml-feature "&a 一"`},

@@ -202,6 +202,7 @@ var culprits = []culprit{
 
 // culprit looks for such a slip in the lines up to last, and reports it.
 func (d *decoder) culprit(last int) bool {
+	tries := 0
 	for n := 1; n <= last; n++ {
 		text, _ := cutLine(d.src[:d.end], d.lines[n-1])
 		for _, c := range culprits {
@@ -209,8 +210,29 @@ func (d *decoder) culprit(last int) bool {
 			if m == nil || c.unless != nil && c.unless(strings.TrimRight(string(text[m[2]:m[3]]), " \t")) {
 				continue
 			}
+			if tries++; tries > maxTries || c.unless != nil && d.endsLater(n) {
+				continue
+			}
 			start := d.lines[n-1]
 			d.found.Add(YAMLSyntax, diag.Span{Path: d.path, Start: start + m[2], End: start + m[3]}, c.what).Hint = c.say
+			return true
+		}
+	}
+	return false
+}
+
+// How many suspicious lines are looked at closely, and how many lines a value
+// may go on for. A hostile file has thousands of them.
+const (
+	maxTries  = 8
+	maxGoesOn = 20
+)
+
+// endsLater reports whether what begins on a line ends some lines later, as a
+// list or a quotation may.
+func (d *decoder) endsLater(line int) bool {
+	for n := line; n < min(line+maxGoesOn, len(d.lines)); n++ {
+		if yaml.Unmarshal(d.src[d.lines[0]:d.lines[n]], new(yaml.Node)) == nil {
 			return true
 		}
 	}
