@@ -115,11 +115,11 @@ func TestTap(t *testing.T) {
 	const term = `.prose a[data-preview]`
 	do(ctx, t, chromedp.ScrollIntoView(term), chromedp.Tap(term))
 	waitFor(ctx, t, `document.querySelector(".preview")?.checkVisibility() === true`)
-	if got := eval[string](ctx, t, `location.pathname`); !strings.HasSuffix(got, casePage) {
+	if got := eval[string](ctx, t, `location.href`); !strings.HasSuffix(got, casePage) {
 		t.Fatalf("the first tap left for %s", got)
 	}
 	do(ctx, t, chromedp.Tap(term))
-	waitFor(ctx, t, `!location.pathname.endsWith("`+casePage+`")`)
+	waitFor(ctx, t, `!location.href.endsWith("`+casePage+`")`)
 }
 
 // No page is wider than a phone.
