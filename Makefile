@@ -23,7 +23,7 @@ build: ## check content/ and write the site to public/
 check: ## say what an editor would say, write nothing
 	@go run ./generator check
 
-test: lint unit browser ## everything that must be green before a change lands
+test: tools lint unit browser ## everything that must be green before a change lands
 
 lint: ## formatting, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l generator themes) && \
@@ -47,6 +47,7 @@ bench: ## build time, memory and pages per second at 1,000 and 10,000 pages
 
 tools: ## install what the tests of the built site need
 	@missing=; \
+	command -v cc >/dev/null || missing="$$missing gcc"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	fc-list :lang=zh 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \

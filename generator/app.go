@@ -83,9 +83,9 @@ func newHelp(a *app, root *cobra.Command) *cobra.Command {
 		Short:   a.say("Show how a command is used", "显示某个命令的用法"),
 		Example: "  playbook help build",
 		RunE: func(_ *cobra.Command, args []string) error {
-			cmd, _, err := root.Find(args)
-			if err != nil {
-				return err
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return usageError("there is no command “%s”", "没有“%s”这个命令", strings.Join(args, " "))
 			}
 			return cmd.Help()
 		},
@@ -158,7 +158,10 @@ func (a *app) loadTheme(cmd *cobra.Command, in *build.Input) error {
 		settings, _ := content.ParseSettings(f.Data)
 		name, fromSettings = settings.Theme, true
 	}
-	var err error
+	_, err := os.Stat(a.themes)
+	if cmd.Flags().Changed("themes") && errors.Is(err, fs.ErrNotExist) {
+		return usageError("there is no folder “%s”", "没有“%s”这个文件夹", a.themes)
+	}
 	in.Theme, in.ThemeRoot, err = a.readTheme(cmp.Or(name, defaultTheme))
 	if err == nil || !fromSettings || !errors.Is(err, fs.ErrNotExist) {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -180,7 +183,7 @@ const defaultTheme = "default"
 // the program itself.
 func (a *app) readTheme(name string) (*tree.Tree, string, error) {
 	if name != filepath.Base(name) || strings.HasPrefix(name, ".") {
-		return nil, "", usageError("“%s” is not the name of a theme", "“%s”不是主题名", name)
+		return nil, "", fs.ErrNotExist // a theme is a folder of that name, not a path
 	}
 	dir := filepath.Join(a.themes, name)
 	t, err := tree.Read(dir)

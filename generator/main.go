@@ -138,6 +138,8 @@ var slips = []struct {
 	pattern *regexp.Regexp
 	zh      string
 }{
+	{regexp.MustCompile(`^unknown command "([^"]*)" for "playbook \w+"`), "这个命令后面不写“$1”"},
+	{regexp.MustCompile(`^unknown shorthand flag: '(.)' in .*`), "没有“-$1”这个选项"},
 	{regexp.MustCompile(`^unknown command "([^"]*)"`), "没有“$1”这个命令"},
 	{regexp.MustCompile(`^unknown (?:shorthand )?flag: (.*)`), "没有“$1”这个选项"},
 	{regexp.MustCompile(`^flag needs an argument: (.*)`), "选项“$1”后面要写一个值"},

@@ -130,7 +130,7 @@ func place(file string, found *diag.List) (*Type, string) {
 	case strings.HasSuffix(id, ".en"):
 		found.Add(NoOverlay, at)
 		return nil, ""
-	case !isID(id):
+	case !IsID(id):
 		found.Add(BadFileName, at, name).Hint = diag.Say("try “%s”", "可以改成“%s”", suggestID(id)+".md")
 	}
 	return typ, id
@@ -144,10 +144,10 @@ func folders() []string {
 	return list
 }
 
-// isID reports whether s can name a document or a part: lower-case ASCII
+// IsID reports whether s can name a document or a part: lower-case ASCII
 // letters, digits and single hyphens, not at the ends. Such a name is the same
 // on every file system and needs no escaping in a URL.
-func isID(s string) bool {
+func IsID(s string) bool {
 	if s == "" || len(s) > 80 || s[0] == '-' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
 		return false
 	}

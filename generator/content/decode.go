@@ -192,7 +192,7 @@ func (d *decoder) item(n *yaml.Node, v reflect.Value, list string) {
 	}
 	if id != nil && id.Kind == yaml.ScalarNode {
 		d.part = id.Value
-		if !isID(id.Value) && !isEmpty(id) {
+		if !IsID(id.Value) && !isEmpty(id) {
 			d.found.Add(BadID, d.span(id), id.Value).Hint = diag.Say("try “%s”", "可以改成“%s”", suggestID(id.Value))
 		}
 		title := firstText(n, "title", "标题", "text", "内容", "action", "行动")

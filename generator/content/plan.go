@@ -119,12 +119,19 @@ func (p *plan) keys() []string {
 	return list
 }
 
-// keyNames returns every spelling of a key, in any struct of the model.
+// keyNames returns every spelling of a key, in any struct of the model; none if
+// no struct has it.
 func keyNames(key string) []string {
-	names := []string{key}
+	var names []string
 	for _, p := range plans {
-		if i, ok := p.byKey[key]; ok && p.fields[i].zh != "" && !slices.Contains(names, p.fields[i].zh) {
-			names = append(names, p.fields[i].zh)
+		i, ok := p.byKey[key]
+		if !ok {
+			continue
+		}
+		for _, name := range []string{p.fields[i].key, p.fields[i].zh} {
+			if name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
 	return names

@@ -27,7 +27,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		}
 		return
 	}
-	text := oneLine(n.Value)
+	text := oneLine(strings.ReplaceAll(n.Value, "\t", " "))
 	if i := strings.IndexFunc(text, isHidden); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(text[i:])
 		d.found.Add(HiddenCharacter, d.span(n), fmt.Sprintf("U+%04X", r))

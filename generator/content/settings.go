@@ -59,7 +59,7 @@ func ParseSettings(src []byte) (*Settings, diag.List) {
 	if root := d.parse(front{src: src, end: len(src)}); root != nil {
 		d.settingsFile(root, set)
 		set.Unread = false
-		if n := lookup(root, "theme"); n != nil {
+		if n := child(root, "theme"); n != nil {
 			set.ThemeAt = d.span(n)
 		}
 	}

@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -32,12 +34,19 @@ func (d *decoder) parse(f front) *yaml.Node {
 		return nil
 	}
 	var second yaml.Node
-	if err := dec.Decode(&second); err == nil {
+	switch err := dec.Decode(&second); {
+	case err == nil:
 		d.found.Add(SecondDocument, d.span(&second))
+		return nil
+	case !errors.Is(err, io.EOF): // what follows would be lost without a word
+		d.syntax(err)
 		return nil
 	}
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
+		if d.colon(len(d.lines)) {
+			return nil
+		}
 		d.found.Add(WrongShape, d.span(root), d.text(root), shapeMapping)
 		return nil
 	}
@@ -118,6 +127,11 @@ var slips = []slip{
 		diag.Text{En: "a value that begins with & or * needs quotes", Zh: "以 & 或 * 开头的值要加引号"},
 	},
 	{
+		"did not find expected <document start>",
+		diag.Text{En: "a line that begins further left than the fields before it", Zh: "这一行比前面的字段更靠左"},
+		diag.Text{En: "fields of one file start in the same column", Zh: "同一个文件的字段要从同一列开始"},
+	},
+	{
 		"unknown anchor",
 		diag.Text{En: "a sign that means something else in YAML", Zh: "这个符号在 YAML 里另有含义"},
 		diag.Text{En: "a value that begins with * needs quotes", Zh: "以 * 开头的值要加引号"},
@@ -136,8 +150,11 @@ func (d *decoder) syntax(err error) {
 		line, _ = strconv.Atoi(m[1])
 		said = m[2]
 	}
+	if strings.Contains(said, "<document start>") {
+		line++ // the library counts from 0 here
+	}
 	line = min(max(line, 1), len(d.lines))
-	if d.culprit(min(line+1, len(d.lines))) {
+	if last := min(line+3, len(d.lines)); d.colon(last) || d.culprit(last) {
 		return
 	}
 	at := d.wholeLine(line)
@@ -171,17 +188,17 @@ func (d *decoder) syntax(err error) {
 // A culprit is a slip that the library notices only lines later, and blames on
 // what stands there.
 type culprit struct {
-	pattern *regexp.Regexp // the first group is the place
-	unless  func(value string) bool
+	pattern *regexp.Regexp          // the first group is the place
+	unless  func(value string) bool // then it is none
 	slip
 }
 
 var culprits = []culprit{
 	{
-		regexp.MustCompile(`^\s*(?:- )?[a-z_\p{Han}]+(：)`), nil,
+		regexp.MustCompile(`^\s*(?:- )?(?:[a-z_\p{Han}]+: +)?(\[.*,\s*,.*)$`), func(string) bool { return false },
 		slip{
-			what: diag.Text{En: "a full-width colon behind the name of a field", Zh: "字段名后面用了全角冒号"},
-			say:  diag.Text{En: "write “: ”, a half-width colon and a space", Zh: "请改成半角冒号加一个空格“: ”"},
+			what: diag.Text{En: "a list with nothing between two commas", Zh: "列表里两个逗号之间没有内容"},
+			say:  diag.Text{En: "delete one of the commas", Zh: "请删去多余的逗号"},
 		},
 	},
 	{
@@ -200,6 +217,34 @@ var culprits = []culprit{
 	},
 }
 
+// keyAndColon finds what looks like the name of a field and what follows it.
+var keyAndColon = regexp.MustCompile(`^\s*([a-z_\p{Han}]+)(：|:)(\S?)`)
+
+// colon looks for the name of a field with a full-width colon behind it, or
+// without a space behind the colon, in the lines up to last, and reports it.
+func (d *decoder) colon(last int) bool {
+	for n := 1; n <= last; n++ {
+		text, _ := cutLine(d.src[:d.end], d.lines[n-1])
+		m := keyAndColon.FindSubmatchIndex(text)
+		if m == nil || len(keyNames(string(text[m[2]:m[3]]))) == 0 {
+			continue
+		}
+		start := d.lines[n-1]
+		at := diag.Span{Path: d.path, Start: start + m[4], End: start + m[5]}
+		switch {
+		case string(text[m[4]:m[5]]) == "：":
+			d.found.Add(YAMLSyntax, at, diag.Text{En: "a full-width colon behind the name of a field", Zh: "字段名后面用了全角冒号"}).Hint =
+				diag.Say("write “: ”, a half-width colon and a space", "请改成半角冒号加一个空格“: ”")
+			return true
+		case m[6] < m[7]:
+			d.found.Add(YAMLSyntax, at, diag.Text{En: "no space behind the colon", Zh: "冒号后面缺少空格"}).Hint =
+				diag.Say("write “: ”, a colon and a space", "请写成冒号加一个空格“: ”")
+			return true
+		}
+	}
+	return false
+}
+
 // culprit looks for such a slip in the lines up to last, and reports it.
 func (d *decoder) culprit(last int) bool {
 	tries := 0
@@ -207,10 +252,10 @@ func (d *decoder) culprit(last int) bool {
 		text, _ := cutLine(d.src[:d.end], d.lines[n-1])
 		for _, c := range culprits {
 			m := c.pattern.FindSubmatchIndex(text)
-			if m == nil || c.unless != nil && c.unless(strings.TrimRight(string(text[m[2]:m[3]]), " \t")) {
+			if m == nil || c.unless(strings.TrimRight(string(text[m[2]:m[3]]), " \t")) {
 				continue
 			}
-			if tries++; tries > maxTries || c.unless != nil && d.endsLater(n) {
+			if tries++; tries > maxTries || d.endsLater(n) {
 				continue
 			}
 			start := d.lines[n-1]

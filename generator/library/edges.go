@@ -7,6 +7,7 @@ import (
 
 	"playbook/generator/content"
 	"playbook/generator/diag"
+	"playbook/generator/hanzi"
 	"playbook/generator/markdown"
 )
 
@@ -138,6 +139,9 @@ func (l *Library) report(at diag.Span, ref, where string, from *content.Document
 		found.Add(AmbiguousReference, at, ref).Hint = diag.Say("write one of: %s", "请写明是哪一个：%s", diag.Text{En: candidates(targets), Zh: candidates(targets)})
 		return
 	}
+	if l.mayBeUnread(ref, where, from) {
+		return
+	}
 	kind, arg, _ := strings.Cut(where, ":")
 	var d *diag.Diagnostic
 	switch fw := l.tagFramework(arg); {
@@ -152,6 +156,50 @@ func (l *Library) report(at diag.Span, ref, where string, from *content.Document
 		d = found.Add(UnknownReference, at, typeNames(where), ref)
 	}
 	d.Hint = l.hint(ref, where, from)
+}
+
+// mayBeUnread reports whether a reference that was not found may lead into a file
+// that could not be read. That file has its own finding; to doubt what refers to
+// it would only bury that.
+func (l *Library) mayBeUnread(ref, where string, from *content.Document) bool {
+	if len(l.unread) == 0 {
+		return false
+	}
+	kind, arg, _ := strings.Cut(where, ":")
+	switch kind {
+	case "tag":
+		fw := l.tagFramework(arg)
+		return fw != nil && fw.Unread
+	case "part":
+		return from.Unread
+	}
+	if from != nil && from.Unread {
+		return true
+	}
+	owner, _, _ := strings.Cut(ref, "#")
+	for _, d := range l.names[hanzi.Fold(owner)] {
+		if d.Unread {
+			return true
+		}
+	}
+	if fw, _, dotted := strings.Cut(owner, "."); dotted {
+		for _, d := range l.names[hanzi.Fold(fw)] {
+			if d.Unread {
+				return true
+			}
+		}
+	}
+	// It may be the title, or an element, of what could not be read.
+	types := strings.Split(where, ",")
+	switch kind {
+	case "any":
+		types = allTypes
+	case "element":
+		types = []string{"framework"}
+	case "moment":
+		types = []string{"case"}
+	}
+	return !content.IsID(owner) && slices.ContainsFunc(types, func(t string) bool { return l.unread[t] })
 }
 
 // candidates lists what an ambiguous name may mean, each in a way that is not
@@ -196,13 +244,16 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 		ref += "#" + link.Fragment
 	}
 	switch {
+	case len(targets) == 0 && l.mayBeUnread(ref, "any", from):
 	case len(targets) > 1:
 		l.report(link.Span, ref, "any", from, targets, found)
 	case link.Kind == markdown.Image:
 		found.Add(UnknownFile, link.Span, link.Target).Hint = didYouMean(l.nearFile(link.Target, from))
 	case link.Kind == markdown.Inline && link.Target != "":
 		file := pathOf(link, from)
-		if d := l.byPath[file]; d != nil {
+		if d := l.byPath[file]; d != nil && d.Unread {
+			return
+		} else if d != nil {
 			found.Add(UnknownPart, link.Span, d.ID, link.Fragment).Hint = didYouMean(nearPart(d, link.Target, link.Fragment))
 			return
 		}

@@ -163,6 +163,11 @@ func within(d *content.Document, elements nameTable, fragment string) []Target {
 	if part := d.Part(fragment); part != nil {
 		return []Target{{Doc: d, Part: part}}
 	}
+	for i, p := range d.Parts {
+		if hanzi.Fold(p.Title) == hanzi.Fold(fragment) {
+			return []Target{{Doc: d, Part: &d.Parts[i]}}
+		}
+	}
 	for i, h := range d.Outline {
 		if h.ID == fragment || h.ID == hanzi.ID(fragment) {
 			return []Target{{Doc: d, Heading: &d.Outline[i]}}
@@ -213,6 +218,10 @@ func (l *Library) findLink(link markdown.Link, from *content.Document) []Target 
 
 // hint names the way out of a reference that leads nowhere.
 func (l *Library) hint(ref, where string, from *content.Document) diag.Text {
+	owner, _, _ := strings.Cut(ref, "#")
+	if l.drafts[hanzi.Fold(owner)] != nil {
+		return diag.Say("it is a draft (draft: true)", "它还是草稿（draft: true）")
+	}
 	kind, arg, _ := strings.Cut(where, ":")
 	switch kind {
 	case "tag":
@@ -325,7 +334,7 @@ func (l *Library) nearAny(ref string, from *content.Document) diag.Text {
 func nearPart(d *content.Document, owner, fragment string) string {
 	var ids []string
 	for _, p := range d.Parts {
-		ids = append(ids, p.ID)
+		ids = append(ids, p.ID, p.Title)
 	}
 	for _, h := range d.Outline {
 		ids = append(ids, h.ID)

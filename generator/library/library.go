@@ -28,6 +28,8 @@ type Library struct {
 	byPath  map[string]*content.Document
 	media   map[string]bool                   // paths below the content folder
 	names   map[string][]*content.Document    // folded name → documents
+	drafts  map[string]*content.Document      // folded name → drafts, which are nowhere else
+	unread  map[string]bool                   // types that have a document that could not be read
 	elems   map[*content.Document]nameTable   // framework → folded name → element
 	anyElem map[string][]Target               // folded name → elements of all frameworks
 	edges   map[*content.Document][]Edge      // what a document refers to
@@ -104,6 +106,8 @@ func New(docs []*content.Document, settings *content.Settings, media []string) (
 		byType:   make(map[*content.Type][]*content.Document),
 		byPath:   make(map[string]*content.Document, len(docs)),
 		media:    make(map[string]bool, len(media)),
+		drafts:   make(map[string]*content.Document),
+		unread:   make(map[string]bool),
 		names:    make(map[string][]*content.Document, 4*len(docs)),
 		elems:    make(map[*content.Document]nameTable),
 		anyElem:  make(map[string][]Target),
@@ -116,7 +120,14 @@ func New(docs []*content.Document, settings *content.Settings, media []string) (
 		l.media[m] = true
 	}
 	for _, d := range docs {
-		if !d.Draft {
+		if d.Unread {
+			l.unread[d.Type.Name] = true
+		}
+		if d.Draft {
+			for _, s := range spellings(d) {
+				l.drafts[hanzi.Fold(s.name)] = d
+			}
+		} else {
 			l.byType[d.Type] = append(l.byType[d.Type], d)
 			l.byPath[d.Path] = d
 		}
