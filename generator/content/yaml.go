@@ -233,12 +233,10 @@ func (d *decoder) colon(last int) bool {
 		at := diag.Span{Path: d.path, Start: start + m[4], End: start + m[5]}
 		switch {
 		case string(text[m[4]:m[5]]) == "：":
-			d.found.Add(YAMLSyntax, at, diag.Text{En: "a full-width colon behind the name of a field", Zh: "字段名后面用了全角冒号"}).Hint =
-				diag.Say("write “: ”, a half-width colon and a space", "请改成半角冒号加一个空格“: ”")
+			d.found.Add(YAMLSyntax, at, diag.Text{En: "a full-width colon behind the name of a field", Zh: "字段名后面用了全角冒号"}).Hint = diag.Say("write “: ”, a half-width colon and a space", "请改成半角冒号加一个空格“: ”")
 			return true
 		case m[6] < m[7]:
-			d.found.Add(YAMLSyntax, at, diag.Text{En: "no space behind the colon", Zh: "冒号后面缺少空格"}).Hint =
-				diag.Say("write “: ”, a colon and a space", "请写成冒号加一个空格“: ”")
+			d.found.Add(YAMLSyntax, at, diag.Text{En: "no space behind the colon", Zh: "冒号后面缺少空格"}).Hint = diag.Say("write “: ”, a colon and a space", "请写成冒号加一个空格“: ”")
 			return true
 		}
 	}
