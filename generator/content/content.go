@@ -106,7 +106,7 @@ func Parse(file string, src []byte, settings *Settings) (*Document, diag.List) {
 	}
 	doc.Refs, doc.Parts = d.refs, d.parts
 
-	prose, problems := markdown.Parse(file, Body(src))
+	prose, problems := markdown.Parse(file, body(src))
 	doc.Doc = prose
 	for _, h := range prose.Outline {
 		if part := doc.Part(h.ID); part != nil { // both are places on one page
@@ -229,9 +229,9 @@ func splitFront(file string, src []byte, found *diag.List) (front, bool) {
 	return f, false
 }
 
-// Body returns src with the front matter blanked by spaces, newlines kept, so
+// body returns src with the front matter blanked by spaces, newlines kept, so
 // that every offset in the prose is an offset in the file.
-func Body(src []byte) []byte {
+func body(src []byte) []byte {
 	_, end, _, closed := cutFront(src)
 	if !closed {
 		return src
