@@ -89,6 +89,14 @@ func system() publisher {
 	return publisher{exchange: exchanger(), mounted: mounted, create: create, link: (*os.Root).Link}
 }
 
+// settleTries is how often a place is looked at again that was just exchanged.
+const settleTries = 20
+
+func isChanged(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Kind == Changed
+}
+
 func (p publisher) to(ctx context.Context, dir string, files []File, opt Options) (Stats, error) {
 	wanted, err := newPlan(files)
 	if err != nil {
@@ -98,6 +106,11 @@ func (p publisher) to(ctx context.Context, dir string, files []File, opt Options
 		return Stats{}, failed(dir, err)
 	}
 	at, err := p.settle(dir)
+	// Without the lock, another build may exchange the directory under our eyes.
+	// What stands there a moment later is whole again.
+	for try := 0; try < settleTries && isChanged(err); try++ {
+		at, err = p.settle(dir)
+	}
 	if err != nil {
 		return Stats{}, err
 	}
