@@ -33,7 +33,7 @@ func newCheck(a *app) *cobra.Command {
 			if err := a.printFindings(found, res.Read); err != nil {
 				return err
 			}
-			a.summary(found, a.say("%d documents checked.", "共检查 %d 份文档。", len(res.Library.Docs)))
+			a.summary(found, a.say("%d documents checked.", "共检查 %d 份文档。", len(res.Library.All())))
 			if found.Failed() {
 				return errProblems
 			}

@@ -38,6 +38,7 @@ type Input struct {
 	Version     string    // of the generator, for the footer
 	NoTheme     string    // name of the theme that site.yaml asks for and nobody has; Theme is another one then
 	Today       time.Time // decides what is stale; never shown
+	Drafts      bool      // drafts are part of the site
 }
 
 // A Result is a site that can be made, and what is wrong with its sources.
@@ -75,65 +76,66 @@ func (f *Fault) Error() string { return fmt.Sprintf("%s: %v", f.Page, f.What) }
 func Build(in Input) *Result {
 	res := &Result{in: in}
 	var found diag.List
-	media := sources(in.Content, &found)
-	settings, problems := readSettings(in.Content)
-	found = append(found, problems...)
-	if in.NoTheme != "" {
-		found.Add(UnknownTheme, settings.ThemeAt, in.NoTheme).Hint = diag.Say("“default” is always there", "default 总是有的")
-	}
-	docs := parse(in.Content, settings, &found)
+	media := sources(in.Content.Paths(), in.Content.Oddities, &found)
+	settings, problems := readSettings(in.Content.File(content.SettingsFile))
+	found = slices.Concat(found, problems, unknownTheme(in.NoTheme, settings))
+	files := parseAll(in.Content, settings, &found)
 
-	var paths []string
-	for _, m := range media {
-		paths = append(paths, m.Path)
-	}
-	lib, problems := library.New(docs, settings, paths)
+	lib, problems := library.New(files, settings, media, in.Drafts)
 	found = append(found, problems...)
-	found = append(found, check.Run(lib, in.Today)...)
+	for _, path := range lib.All() {
+		found = append(found, check.Run(lib, lib.Document(path), in.Today)...)
+	}
 	res.Library = lib
 
 	theme, themeFound := site.NewTheme(in.Theme, in.ThemeRoot)
 	if !themeFound.Failed() {
-		res.outputs(site.New(lib, theme, site.Options{Version: in.Version}), theme, media, &found)
+		s := site.New(lib, theme, site.Options{Version: in.Version})
+		pages := s.Pages()
+		found = append(found, claims(pages, theme, media)...)
+		res.outputs(s, pages, theme, media)
 	}
 	res.Found = append(below(in.ContentRoot, found), themeFound...)
 	res.Found.Sort()
 	return res
 }
 
-func readSettings(t *tree.Tree) (*content.Settings, diag.List) {
-	f := t.File(content.SettingsFile)
-	if f == nil {
+// readSettings reads site.yaml; file is nil if it is not there.
+func readSettings(file *tree.File) (*content.Settings, diag.List) {
+	if file == nil {
 		var found diag.List
 		found.Add(NoSettings, diag.Span{Path: content.SettingsFile}).Hint = diag.Say(
 			"“playbook init DIR” writes one to start from", "“playbook init 目录”会写好一份供您修改")
 		return &content.Settings{Unread: true}, found
 	}
-	return content.ParseSettings(f.Data)
+	return content.ParseSettings(file.Data)
 }
 
-// parse reads all documents, in parallel. Results land in the order of the
+// unknownTheme reports the name of a theme that nobody has, "" for none.
+func unknownTheme(name string, settings *content.Settings) diag.List {
+	var found diag.List
+	if name != "" {
+		found.Add(UnknownTheme, settings.ThemeAt, name).Hint = diag.Say("“default” is always there", "default 总是有的")
+	}
+	return found
+}
+
+// parseAll reads all documents, in parallel. Results land in the order of the
 // files, whoever finishes first.
-func parse(t *tree.Tree, settings *content.Settings, found *diag.List) []*content.Document {
-	var files []*tree.File
+func parseAll(t *tree.Tree, settings *content.Settings, found *diag.List) []content.File {
+	var sources []*tree.File
 	for _, f := range t.Files {
 		if strings.HasSuffix(f.Path, ".md") {
-			files = append(files, f)
+			sources = append(sources, f)
 		}
 	}
-	docs := make([]*content.Document, len(files))
-	problems := make([]diag.List, len(files))
-	each(len(files), func(i int) {
-		docs[i], problems[i] = content.Parse(files[i].Path, files[i].Data, settings)
+	files := make([]content.File, len(sources))
+	problems := make([]diag.List, len(sources))
+	each(len(sources), func(i int) {
+		files[i], problems[i] = content.Parse(sources[i].Path, sources[i].Data, settings)
 	})
-	var list []*content.Document
-	for i, d := range docs {
-		*found = append(*found, problems[i]...)
-		if d != nil {
-			list = append(list, d)
-		}
-	}
-	return list
+	*found = append(*found, slices.Concat(problems...)...)
+	return slices.DeleteFunc(files, func(f content.File) bool { return f.Document == nil })
 }
 
 // each calls f for 0 … n−1 on all processors.
@@ -154,12 +156,9 @@ func each(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// outputs lists what can be made. Two outputs of one path would overwrite each
-// other, so that is a finding.
-func (r *Result) outputs(s *site.Site, theme *site.Theme, media []*tree.File, found *diag.List) {
-	claims := newClaims(found)
-	for _, p := range s.Pages() {
-		claims.add(p.Path, p.Source)
+// outputs lists what can be made.
+func (r *Result) outputs(s *site.Site, pages []site.Page, theme *site.Theme, media []string) {
+	for _, p := range pages {
 		r.Outputs = append(r.Outputs, Output{Path: p.Path, Make: func() (page []byte, err error) {
 			defer func() {
 				if fault := recover(); fault != nil {
@@ -174,13 +173,15 @@ func (r *Result) outputs(s *site.Site, theme *site.Theme, media []*tree.File, fo
 		}})
 	}
 	for _, a := range theme.Assets() {
-		claims.add(a.Path, "")
-		r.Outputs = append(r.Outputs, Output{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }})
+		r.Outputs = append(r.Outputs, asset(a))
 	}
-	for _, f := range media {
-		claims.add(f.Path, f.Path)
-		r.Outputs = append(r.Outputs, Output{Path: f.Path, Copy: f.Open})
+	for _, path := range media {
+		r.Outputs = append(r.Outputs, Output{Path: path, Copy: r.in.Content.File(path).Open})
 	}
+}
+
+func asset(a site.Asset) Output {
+	return Output{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}
 }
 
 // below returns the findings with root before their paths.
@@ -200,14 +201,16 @@ func below(root string, list diag.List) diag.List {
 }
 
 // Read returns the bytes of a source file by its path in messages, or nil.
-func (r *Result) Read(path string) []byte {
-	if rest, ok := strings.CutPrefix(path, r.in.ContentRoot); ok {
-		if f := r.in.Content.File(rest); f != nil {
+func (r *Result) Read(path string) []byte { return r.in.read(path) }
+
+func (in *Input) read(path string) []byte {
+	if rest, ok := strings.CutPrefix(path, in.ContentRoot); ok {
+		if f := in.Content.File(rest); f != nil {
 			return f.Data
 		}
 	}
-	if rest, ok := strings.CutPrefix(path, r.in.ThemeRoot); ok {
-		if f := r.in.Theme.File(rest); f != nil {
+	if rest, ok := strings.CutPrefix(path, in.ThemeRoot); ok {
+		if f := in.Theme.File(rest); f != nil {
 			return f.Data
 		}
 	}
@@ -238,6 +241,10 @@ func (r *Result) MakeAll(ctx context.Context) (diag.List, error) {
 // Documents reads the documents of a content folder, whatever is wrong with
 // them.
 func Documents(t *tree.Tree) []*content.Document {
-	settings, found := readSettings(t)
-	return parse(t, settings, &found)
+	settings, found := readSettings(t.File(content.SettingsFile))
+	var docs []*content.Document
+	for _, f := range parseAll(t, settings, &found) {
+		docs = append(docs, f.Document)
+	}
+	return docs
 }

@@ -10,6 +10,7 @@ import (
 	"playbook/generator/diag"
 	"playbook/generator/hanzi"
 	"playbook/generator/markdown"
+	"playbook/generator/site"
 	"playbook/generator/tree"
 )
 
@@ -19,33 +20,33 @@ var mediaTypes = []string{".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".p
 
 // sources reports what does not belong into the content folder and returns the
 // media files.
-func sources(t *tree.Tree, found *diag.List) []*tree.File {
-	for _, o := range t.Oddities {
+func sources(files []string, odd []tree.Oddity, found *diag.List) []string {
+	for _, o := range odd {
 		reportOddity(o, found)
 	}
-	var media []*tree.File
+	var media []string
 	seen := make(map[string]string) // folded path → path
-	for _, f := range t.Files {
-		at := diag.Span{Path: f.Path}
-		if other := seen[hanzi.Fold(f.Path)]; other != "" {
-			found.Add(PathCollision, at, f.Path, other)
+	for _, file := range files {
+		at := diag.Span{Path: file}
+		if other := seen[hanzi.Fold(file)]; other != "" {
+			found.Add(PathCollision, at, file, other)
 			continue
 		}
-		seen[hanzi.Fold(f.Path)] = f.Path
-		ending := strings.ToLower(path.Ext(f.Path))
+		seen[hanzi.Fold(file)] = file
+		ending := strings.ToLower(path.Ext(file))
 		switch {
-		case f.Path == content.SettingsFile || ending == ".md":
+		case file == content.SettingsFile || ending == ".md":
 		case slices.Contains(mediaTypes, ending):
-			if why := badPath(f.Path); !why.IsZero() {
-				found.Add(BadPath, at, f.Path, why)
+			if why := badPath(file); !why.IsZero() {
+				found.Add(BadPath, at, file, why)
 				continue
 			}
-			media = append(media, f)
+			media = append(media, file)
 		default:
-			d := found.Add(FileType, at, path.Base(f.Path))
+			d := found.Add(FileType, at, path.Base(file))
 			switch ending {
 			case ".html", ".htm", ".xhtml":
-				d.Hint = diag.Say("write the page in Markdown: %s.md", "请用 Markdown 来写：%s.md", strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path)))
+				d.Hint = diag.Say("write the page in Markdown: %s.md", "请用 Markdown 来写：%s.md", strings.TrimSuffix(path.Base(file), path.Ext(file)))
 			case ".svg":
 				d.Hint = diag.Say("save the picture as PNG or WebP", "请把图片另存为 PNG 或 WebP")
 			default:
@@ -106,15 +107,28 @@ func badPath(p string) diag.Text {
 	return diag.Text{}
 }
 
-// claims remembers who writes which output.
-type claims struct {
-	owner map[string]string // folded path → path of the source, or "" for the generator's own
-	found *diag.List
+// claims reports outputs that would overwrite each other.
+func claims(pages []site.Page, theme *site.Theme, media []string) diag.List {
+	l := &ledger{owner: make(map[string]string, len(pages))}
+	for _, p := range pages {
+		l.add(p.Path, p.Source)
+	}
+	for _, a := range theme.Assets() {
+		l.add(a.Path, "")
+	}
+	for _, p := range media {
+		l.add(p, p)
+	}
+	return l.found
 }
 
-func newClaims(found *diag.List) *claims { return &claims{make(map[string]string), found} }
+// A ledger remembers who writes which output.
+type ledger struct {
+	owner map[string]string // folded path → path of the source, or "" for the generator's own
+	found diag.List
+}
 
-func (c *claims) add(output, source string) {
+func (c *ledger) add(output, source string) {
 	key := hanzi.Fold(output)
 	other, taken := c.owner[key]
 	if !taken {

@@ -2,7 +2,7 @@
 // can be read, but whether the book may say what it says. Is a number backed? Is
 // a story told as better known than it is?
 //
-// Each rule is one function from the library to findings. To add one, write the
+// Each rule is one function from a document to findings. To add one, write the
 // function and its [diag.Rule], and put both into [rules]; the commands and the
 // documentation pick it up from there.
 package check
@@ -15,39 +15,26 @@ import (
 	"playbook/generator/library"
 )
 
-// Run applies all rules. today decides what is stale; a zero time stands for
-// never.
-func Run(lib *library.Library, today time.Time) diag.List {
-	var found diag.List
-	e := editor{lib, nil, today, &found}
-	for _, d := range lib.Docs {
-		if !d.Unread {
-			e.docs = append(e.docs, d)
-		}
+// Run applies all rules to a document. today decides what is stale; a zero time
+// stands for never.
+func Run(lib *library.Library, d *content.Document, today time.Time) diag.List {
+	if d.Unread {
+		return nil
 	}
+	var found diag.List
+	e := editor{lib, d, today, &found}
 	for _, r := range rules {
 		r.apply(e)
 	}
 	return found
 }
 
-// An editor reads the library and writes findings.
+// An editor reads one document and writes findings.
 type editor struct {
-	lib   *library.Library
-	docs  []*content.Document // those whose front matter could be read
+	lib *library.Library
+	*content.Document
 	today time.Time
 	found *diag.List
-}
-
-// of returns the documents of a type.
-func (e editor) of(typ string) []*content.Document {
-	var list []*content.Document
-	for _, d := range e.docs {
-		if d.Type.Name == typ {
-			list = append(list, d)
-		}
-	}
-	return list
 }
 
 // rules pairs every rule with the function that applies it.
@@ -59,10 +46,10 @@ var rules = []struct {
 	{NoEvidenceNote, editor.reportedHasNote},
 	{TooStrong, editor.momentsWithinSources},
 	{RealButIllustrative, editor.illustrativeIsExplained},
-	{NoCaution, editor.casesHaveCautions},
-	{NoEnglish, editor.titlesHaveEnglish},
+	{NoCaution, editor.caseHasCautions},
+	{NoEnglish, editor.titleHasEnglish},
 	{Stale, editor.checkedLately},
-	{UnusedSource, editor.sourcesAreUsed},
+	{UnusedSource, editor.sourceIsUsed},
 }
 
 // Rules lists the rules of this package.
@@ -81,59 +68,57 @@ func isBacked(level string) bool { return level == "primary" || level == "second
 // beside them: on the document, or on one of its facts; on a fact or a number, its
 // own or the document's.
 func (e editor) evidenceHasSource() {
-	for _, d := range e.docs {
-		onFact := false
-		for i, f := range d.Facts {
-			onFact = onFact || f.Source != ""
-			if isBacked(f.Evidence) && f.Source == "" && len(d.Sources) == 0 {
-				e.found.Add(NoSource, d.At("facts", i, "evidence"), f.Evidence).Hint = addSource
-			}
+	onFact := false
+	for i, f := range e.Facts {
+		onFact = onFact || f.Source != ""
+		if isBacked(f.Evidence) && f.Source == "" && len(e.Sources) == 0 {
+			e.found.Add(NoSource, e.At("facts", i, "evidence"), f.Evidence).Hint = addSource
 		}
-		if isBacked(d.Evidence) && len(d.Sources) == 0 && !onFact {
-			e.found.Add(NoSource, d.At("evidence"), d.Evidence).Hint = addSource
-		}
-		c, _ := d.Record.(*content.Case)
-		if c == nil {
-			continue
-		}
-		for i, m := range c.Metrics {
-			if isBacked(m.Evidence) && m.Source == "" && len(d.Sources) == 0 && !onFact {
-				e.found.Add(NoSource, d.At("metrics", i, "evidence"), m.Evidence).Hint = addSource
-			}
+	}
+	if isBacked(e.Evidence) && len(e.Sources) == 0 && !onFact {
+		e.found.Add(NoSource, e.At("evidence"), e.Evidence).Hint = addSource
+	}
+	c, ok := e.Record.(*content.Case)
+	if !ok {
+		return
+	}
+	for i, m := range c.Metrics {
+		if isBacked(m.Evidence) && m.Source == "" && len(e.Sources) == 0 && !onFact {
+			e.found.Add(NoSource, e.At("metrics", i, "evidence"), m.Evidence).Hint = addSource
 		}
 	}
 }
 
 // reportedHasNote: what is only said to be so comes with a word on who says it.
 func (e editor) reportedHasNote() {
-	for _, d := range e.docs {
-		if d.Evidence == "reported" && d.EvidenceNote == "" {
-			e.found.Add(NoEvidenceNote, d.At("evidence")).Hint = diag.Say(
-				"add “evidence_note: …”", "请加一行“evidence_note: …”")
-		}
+	if e.Evidence == "reported" && e.EvidenceNote == "" {
+		e.found.Add(NoEvidenceNote, e.At("evidence")).Hint = diag.Say(
+			"add “evidence_note: …”", "请加一行“evidence_note: …”")
 	}
 }
 
 // momentsWithinSources: a moment is not better known than the best source of its
 // case.
 func (e editor) momentsWithinSources() {
-	for _, d := range e.of("case") {
-		best := e.bestSource(d)
-		for i, m := range d.Record.(*content.Case).Moments {
-			if isBacked(m.Evidence) && content.EvidenceRank(m.Evidence) < best {
-				e.found.Add(TooStrong, d.At("moments", i, "evidence"), m.ID, content.Label("evidence", m.Evidence), strongest(best))
-			}
+	c, ok := e.Record.(*content.Case)
+	if !ok {
+		return
+	}
+	best := e.bestSource()
+	for i, m := range c.Moments {
+		if isBacked(m.Evidence) && content.EvidenceRank(m.Evidence) < best {
+			e.found.Add(TooStrong, e.At("moments", i, "evidence"), m.ID, content.Label("evidence", m.Evidence), strongest(best))
 		}
 	}
 }
 
-// bestSource returns the rank of the strongest source that a document names, or
+// bestSource returns the rank of the strongest source that the document names, or
 // the rank of "reported".
-func (e editor) bestSource(d *content.Document) int {
+func (e editor) bestSource() int {
 	best := content.EvidenceRank("reported")
-	for _, edge := range e.lib.Outgoing(d) {
+	for _, edge := range e.lib.Outgoing(e.Document) {
 		s, ok := edge.To.Doc.Record.(*content.Source)
-		if !ok || edge.Relation == library.Auto || edge.Relation == library.Link {
+		if !ok || edge.Relation == library.Link {
 			continue
 		}
 		level := s.Level
@@ -150,60 +135,50 @@ func strongest(rank int) diag.Text { return content.Enums["evidence"][rank].Text
 // illustrativeIsExplained: about a real organisation, made-up detail needs a
 // word of explanation.
 func (e editor) illustrativeIsExplained() {
-	for _, d := range e.of("case") {
-		c := d.Record.(*content.Case)
-		if d.Evidence != "illustrative" || d.EvidenceNote != "" || c.Organisation == "" {
-			continue
-		}
-		for _, t := range e.lib.Find(string(c.Organisation), "organisation", d) {
-			if t.Doc.Record.(*content.Organisation).Kind != "unnamed" {
-				e.found.Add(RealButIllustrative, d.At("evidence"), t.Doc.Title).Hint = diag.Say(
-					"add “evidence_note: …” that says why", "请加一行“evidence_note: …”说明原因")
-			}
+	c, ok := e.Record.(*content.Case)
+	if !ok || e.Evidence != "illustrative" || e.EvidenceNote != "" || c.Organisation == "" {
+		return
+	}
+	for _, t := range e.lib.Find(string(c.Organisation), "organisation", e.Document) {
+		if t.Doc.Record.(*content.Organisation).Kind != "unnamed" {
+			e.found.Add(RealButIllustrative, e.At("evidence"), t.Doc.Title).Hint = diag.Say(
+				"add “evidence_note: …” that says why", "请加一行“evidence_note: …”说明原因")
 		}
 	}
 }
 
-// casesHaveCautions: every story can be copied wrongly.
-func (e editor) casesHaveCautions() {
-	for _, d := range e.of("case") {
-		if len(d.Cautions) == 0 {
-			e.found.Add(NoCaution, d.At("title"), d.Title)
-		}
+// caseHasCautions: every story can be copied wrongly.
+func (e editor) caseHasCautions() {
+	if e.Type.Name == "case" && len(e.Cautions) == 0 {
+		e.found.Add(NoCaution, e.At("title"), e.Title)
 	}
 }
 
-// titlesHaveEnglish: the English edition shows at least titles and summaries.
-func (e editor) titlesHaveEnglish() {
-	for _, d := range e.docs {
-		switch {
-		case d.TitleEn == "":
-			e.found.Add(NoEnglish, d.At("title"), "title_en")
-		case d.SummaryEn == "":
-			e.found.Add(NoEnglish, d.At("summary"), "summary_en")
-		}
+// titleHasEnglish: the English edition shows at least titles and summaries.
+func (e editor) titleHasEnglish() {
+	switch {
+	case e.TitleEn == "":
+		e.found.Add(NoEnglish, e.At("title"), "title_en")
+	case e.SummaryEn == "":
+		e.found.Add(NoEnglish, e.At("summary"), "summary_en")
 	}
 }
 
 // checkedLately: what was checked long ago is due again.
 func (e editor) checkedLately() {
-	months := e.lib.Settings.StaleAfter
-	if months == nil || e.today.IsZero() {
+	months := e.lib.Settings().StaleAfter
+	if months == nil || e.today.IsZero() || e.Checked == "" {
 		return
 	}
 	due := e.today.AddDate(0, -*months, 0).Format("2006-01-02")
-	for _, d := range e.docs {
-		if d.Checked != "" && string(d.Checked) < due[:min(len(d.Checked), len(due))] {
-			e.found.Add(Stale, d.At("checked"), string(d.Checked), *months)
-		}
+	if string(e.Checked) < due[:min(len(e.Checked), len(due))] {
+		e.found.Add(Stale, e.At("checked"), string(e.Checked), *months)
 	}
 }
 
-// sourcesAreUsed: a source that backs nothing is noise in the register.
-func (e editor) sourcesAreUsed() {
-	for _, d := range e.of("source") {
-		if len(e.lib.Incoming(library.Target{Doc: d})) == 0 {
-			e.found.Add(UnusedSource, d.At("title"), d.ID)
-		}
+// sourceIsUsed: a source that backs nothing is noise in the register.
+func (e editor) sourceIsUsed() {
+	if e.Type.Name == "source" && len(e.lib.Incoming(library.Target{Doc: e.Document})) == 0 {
+		e.found.Add(UnusedSource, e.At("title"), e.ID)
 	}
 }

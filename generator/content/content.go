@@ -18,6 +18,7 @@ package content
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"playbook/generator/diag"
@@ -33,7 +34,15 @@ const (
 	maxKeys  = 5000      // keys of one mapping
 )
 
-// A Document is one source file, understood. It is not changed after Parse.
+// A File is one source file, understood: what it says of itself, and its prose.
+// The two are apart because a change of the prose leaves the rest as it is, and
+// only the rest matters to other pages.
+type File struct {
+	*Document               // nil if the place of the file gives it no type
+	Prose     *markdown.Doc // ready to render
+}
+
+// A Document is what a source file says of itself. It is not changed after Parse.
 type Document struct {
 	Path   string // below the content folder, slash-separated
 	ID     string // the file name without .md
@@ -41,11 +50,10 @@ type Document struct {
 	Record Record // *Case, *Framework, …: the front matter
 	*Common
 
-	Refs  []Reference // what the front matter refers to, in the order of the file
-	Parts []Part      // elements, moments, steps, …: what has an id of its own
-
-	*markdown.Doc        // the prose: its links, its outline, ready to render
-	Source        []byte // the file as it is
+	Refs    []Reference        // what the front matter refers to, in the order of the file
+	Parts   []Part             // elements, moments, steps, …: what has an id of its own
+	Outline []markdown.Heading // of the prose; where they stand is left to the prose
+	Front   []byte             // the file up to the end of its front matter
 
 	Unread bool // the front matter could not be read: only the id is known
 }
@@ -81,39 +89,44 @@ func (d *Document) Part(id string) *Part {
 }
 
 // Parse reads one file of the content folder. settings may be nil, then moments
-// have no framework fields. The document is nil if the place of the file gives
-// it no type.
-func Parse(file string, src []byte, settings *Settings) (*Document, diag.List) {
+// have no framework fields. The file has no Document if its place gives it no
+// type.
+func Parse(path string, src []byte, settings *Settings) (File, diag.List) {
 	var found diag.List
-	typ, id := place(file, &found)
+	typ, id := place(path, &found)
 	if typ == nil {
-		return nil, found
+		return File{}, found
 	}
-	doc := &Document{Path: file, ID: id, Type: typ, Record: typ.New(), Doc: new(markdown.Doc), Source: src, Unread: true}
+	doc := &Document{Path: path, ID: id, Type: typ, Record: typ.New(), Unread: true}
 	doc.Common = doc.Record.common()
 	doc.Title = id // until it is read, so that messages and pages have a name to show
-	if found = append(found, markdown.CheckText(file, src, MaxFile)...); found.Failed() {
-		return doc, found
+	file := File{doc, new(markdown.Doc)}
+	if found = append(found, markdown.CheckText(path, src, MaxFile)...); found.Failed() {
+		return file, found
 	}
-	front, ok := splitFront(file, src, &found)
+	front, ok := splitFront(path, src, &found)
 	if !ok {
-		return doc, found
+		return file, found
 	}
-	d := decoder{path: file, settings: settings, found: &found}
+	_, end, _, _ := cutFront(src)
+	doc.Front = src[:end:end]
+	d := decoder{path: path, settings: settings, found: &found}
 	if root := d.parse(front); root != nil {
 		d.document(root, doc)
 		doc.Unread = false
 	}
 	doc.Refs, doc.Parts = d.refs, d.parts
 
-	prose, problems := markdown.Parse(file, body(src))
-	doc.Doc = prose
-	for _, h := range prose.Outline {
+	prose, problems := markdown.Parse(path, body(src))
+	file.Prose = prose
+	doc.Outline = slices.Clone(prose.Outline)
+	for i, h := range prose.Outline {
+		doc.Outline[i].Span = diag.Span{}
 		if part := doc.Part(h.ID); part != nil { // both are places on one page
 			problems.Add(DuplicateID, h.Span, h.ID).Others = []diag.Span{part.Span}
 		}
 	}
-	return doc, append(found, problems...)
+	return file, append(found, problems...)
 }
 
 // place returns the type and the id that the path of a file gives it.

@@ -154,14 +154,14 @@ func TestParseKeepsWhatItCouldRead(t *testing.T) {
 	if p := doc.Part("m-1"); p == nil || p.List != "moments" || p.Title != "时刻" || p.Text != "发生了什么。" {
 		t.Errorf("part %+v", p)
 	}
-	if len(doc.Links) != 1 || doc.Links[0].Target != "kano" || src[doc.Links[0].Span.Start:doc.Links[0].Span.End] != "kano" {
-		t.Errorf("links %+v", doc.Links)
+	if len(doc.Prose.Links) != 1 || doc.Prose.Links[0].Target != "kano" || src[doc.Prose.Links[0].Span.Start:doc.Prose.Links[0].Span.End] != "kano" {
+		t.Errorf("links %+v", doc.Prose.Links)
 	}
 }
 
 func TestAt(t *testing.T) {
 	src := "---\ntitle: 一\n别名: [甲, 乙]\nmoments:\n  - id: m-1\n    证据: \"reported\"\n---\n"
-	doc := &Document{Path: "cases/a.md", Source: []byte(src)}
+	doc := &Document{Path: "cases/a.md", Front: []byte(src)}
 	for _, tt := range []struct {
 		keys []any
 		want string
@@ -226,7 +226,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		for _, path := range []string{"cases/a.md", "frameworks/a.md", "journeys/a.md"} {
 			doc, found := Parse(path, []byte(src), settings)
-			if doc == nil || doc.Common == nil {
+			if doc.Document == nil || doc.Prose == nil || doc.Common == nil {
 				t.Fatal("no document")
 			}
 			for _, d := range found {

@@ -53,8 +53,10 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	if f.enum != "" {
 		text = d.enum(n, text, f)
 	}
-	if count := hanzi.Count(text); f.max > 0 && count > f.max {
-		d.found.Add(TooLong, d.span(n), f.key, count, f.max)
+	if f.max > 0 && len(text) > f.max { // in bytes, which is cheap to know
+		if count := hanzi.Count(text); count > f.max {
+			d.found.Add(TooLong, d.span(n), f.key, count, f.max)
+		}
 	}
 	if f.format != "" {
 		d.url(n, text, f)

@@ -410,7 +410,7 @@ func (d *decoder) text(n *yaml.Node) string {
 // there, it returns the nearest thing around it. Positions are needed only when
 // something is wrong, so they are looked up then, not kept for every value.
 func (d *Document) At(keys ...any) diag.Span {
-	f, _, _, closed := cutFront(d.Source)
+	f, _, _, closed := cutFront(d.Front)
 	whole := diag.Span{Path: d.Path, Start: f.start, End: f.start}
 	if !closed {
 		return diag.Span{Path: d.Path}

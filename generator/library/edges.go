@@ -13,7 +13,7 @@ import (
 
 // An Edge is one reference that leads somewhere.
 type Edge struct {
-	From     *content.Document
+	From     string // path of the document in which it stands
 	Part     string // id of the part of From in which it stands, or ""
 	Relation string // the field ("kano", "sources"), [Link] or [Auto]
 	Text     string // the sentence, or what the part says
@@ -26,60 +26,88 @@ const (
 	Auto = "mention" // made by the glossary
 )
 
-// Outgoing returns what a document refers to, in the order of the file.
-func (l *Library) Outgoing(d *content.Document) []Edge { return l.edges[d] }
+// A Resolution is where the references of one document lead.
+type Resolution struct {
+	Edges []Edge    // what leads somewhere, in the order of the file
+	Found diag.List // what leads nowhere, or may mean several things
+	links []link    // of the prose, as in its Links
+}
 
-// Incoming returns what refers to a target, in the order of the library. The
-// parts of a document that have no page of their own count as the document.
-func (l *Library) Incoming(t Target) []*Edge { return l.in[t.Key()] }
+type link struct {
+	target Target
+	ok     bool
+}
 
 // Resolved returns what the i-th link of a document's prose leads to.
 func (l *Library) Resolved(d *content.Document, i int) (Target, bool) {
-	r := l.links[d][i]
-	return r.target, r.ok
+	x := l.Resolution(d.Path).links[i]
+	return x.target, x.ok
 }
 
-// Mentions returns the automatic links in a document's prose, in order.
-func (l *Library) Mentions(d *content.Document) []Mention { return l.auto[d] }
+// Check returns what is wrong with the names and references of a document.
+func (l *Library) Check(d *content.Document) diag.List {
+	var found diag.List
+	l.checkNames(d, &found)
+	_, twice := Elements(d)
+	return slices.Concat(found, twice, l.Resolution(d.Path).Found)
+}
 
-// resolveSettings checks what site.yaml refers to.
-func (l *Library) resolveSettings(found *diag.List) {
-	for _, r := range l.Settings.Refs {
+// CheckSettings reports what site.yaml refers to and is not there.
+func (l *Library) CheckSettings() diag.List {
+	var found diag.List
+	for _, r := range l.Settings().Refs {
 		if targets := l.Find(string(r.Ref), r.Where, nil); len(targets) != 1 {
-			l.report(r.Span, string(r.Ref), r.Where, nil, targets, found)
+			l.report(r.Span, string(r.Ref), r.Where, nil, targets, &found)
 		}
 	}
+	return found
 }
 
-// resolve finds everything that a document refers to.
-func (l *Library) resolve(d *content.Document, found *diag.List) {
-	edges := make([]Edge, 0, len(d.Refs)+len(d.Links))
+// Resolve finds everything that a document refers to.
+func (l *Library) Resolve(d *content.Document) *Resolution {
+	prose := l.Prose(d.Path)
+	res := &Resolution{Edges: make([]Edge, 0, len(d.Refs)+len(prose.Links)), links: make([]link, len(prose.Links))}
 	for _, r := range d.Refs {
 		targets := l.Find(string(r.Ref), r.Where, d)
 		switch {
 		case len(targets) == 1:
-			edges = append(edges, Edge{d, r.Part, r.Field, r.Context, targets[0]})
+			res.Edges = append(res.Edges, Edge{d.Path, r.Part, r.Field, r.Context, targets[0]})
 		case len(targets) == 0 && r.OrText && !l.mustExist(r, d):
 		case strings.HasPrefix(r.Where, "tag:") && l.tagFramework(r.Where[len("tag:"):]) == nil && l.hasField(r.Where[len("tag:"):]):
 			// The framework of the field does not exist, which is reported once, where
 			// the field is set up.
 		default:
-			l.report(r.Span, string(r.Ref), r.Where, d, targets, found)
+			l.report(r.Span, string(r.Ref), r.Where, d, targets, &res.Found)
 		}
 	}
-	results := make([]linkFound, len(d.Links))
-	for i, link := range d.Links {
-		targets := l.findLink(link, d)
+	for i, x := range prose.Links {
+		targets := l.findLink(x, d)
 		if len(targets) != 1 {
-			l.reportLink(link, d, targets, found)
+			l.reportLink(x, d, targets, &res.Found)
 			continue
 		}
-		results[i] = linkFound{targets[0], true}
-		if targets[0].Doc != nil && !link.Trainer {
-			edges = append(edges, Edge{d, "", Link, l.named(link.Sentence, d), targets[0]})
+		res.links[i] = link{targets[0], true}
+		if targets[0].Doc != nil && !x.Trainer {
+			res.Edges = append(res.Edges, Edge{d.Path, "", Link, l.withNames(x.Sentence, d), targets[0]})
 		}
 	}
-	l.edges[d], l.links[d] = edges, results
+	return res
+}
+
+// Type returns the type of the document in which the edge stands.
+func (e *Edge) Type() *content.Type { return typeAt(e.From) }
+
+// Key is the key of the target under which [Library.Incoming] lists the edge, or
+// "" if it does not.
+func (e *Edge) Key() string {
+	switch {
+	case e.To.IsElement():
+		return e.To.Key()
+	case e.To.Doc == nil || e.To.Doc.Path == e.From:
+		return ""
+	default:
+		return Target{Doc: e.To.Doc}.Key()
+	}
 }
 
 // reference finds references without a label in plain text.
@@ -87,7 +115,7 @@ var reference = regexp.MustCompile(`\[\[([^\[\]]+)\]\]`)
 
 // hasField reports whether site.yaml sets up a moment field.
 func (l *Library) hasField(field string) bool {
-	return l.Settings.MomentFields.Framework(field) != "" || l.Settings.Unread
+	return l.Settings().MomentFields.Framework(field) != "" || l.Settings().Unread
 }
 
 // mustExist reports whether a reference that may be free text is meant as a
@@ -97,9 +125,9 @@ func (l *Library) mustExist(r content.Reference, d *content.Document) bool {
 	return ok && slices.ContainsFunc(d.Parts, func(p content.Part) bool { return p.List == list })
 }
 
-// named returns a plain text of a document with its references called by their
-// names.
-func (l *Library) named(text string, from *content.Document) string {
+// withNames returns a plain text of a document with its references called by
+// their names.
+func (l *Library) withNames(text string, from *content.Document) string {
 	if !strings.Contains(text, "[[") {
 		return text
 	}
@@ -110,27 +138,6 @@ func (l *Library) named(text string, from *content.Document) string {
 		}
 		return ref
 	})
-}
-
-// collect turns the edges around.
-func (l *Library) collect() {
-	for _, d := range l.Docs {
-		edges := slices.Grow(l.edges[d], len(l.auto[d]))
-		for _, m := range l.auto[d] {
-			edges = append(edges, Edge{d, "", Auto, m.Sentence, m.To})
-		}
-		l.edges[d] = edges
-		for i := range edges {
-			e := &edges[i]
-			key := e.To.Key()
-			if e.To.Part != nil && !e.To.IsElement() {
-				key = Target{Doc: e.To.Doc}.Key()
-			}
-			if e.To.Doc != d || e.To.IsElement() {
-				l.in[key] = append(l.in[key], e)
-			}
-		}
-	}
 }
 
 // report adds the finding for a reference that does not mean exactly one thing.
@@ -162,9 +169,6 @@ func (l *Library) report(at diag.Span, ref, where string, from *content.Document
 // that could not be read. That file has its own finding; to doubt what refers to
 // it would only bury that.
 func (l *Library) mayBeUnread(ref, where string, from *content.Document) bool {
-	if len(l.unread) == 0 {
-		return false
-	}
 	kind, arg, _ := strings.Cut(where, ":")
 	switch kind {
 	case "tag":
@@ -177,13 +181,13 @@ func (l *Library) mayBeUnread(ref, where string, from *content.Document) bool {
 		return true
 	}
 	owner, _, _ := strings.Cut(ref, "#")
-	for _, d := range l.names[hanzi.Fold(owner)] {
+	for _, d := range l.named(hanzi.Fold(owner)) {
 		if d.Unread {
 			return true
 		}
 	}
 	if fw, _, dotted := strings.Cut(owner, "."); dotted {
-		for _, d := range l.names[hanzi.Fold(fw)] {
+		for _, d := range l.named(hanzi.Fold(fw)) {
 			if d.Unread {
 				return true
 			}
@@ -199,7 +203,7 @@ func (l *Library) mayBeUnread(ref, where string, from *content.Document) bool {
 	case "moment":
 		types = []string{"case"}
 	}
-	return !content.IsID(owner) && slices.ContainsFunc(types, func(t string) bool { return l.unread[t] })
+	return !content.IsID(owner) && slices.ContainsFunc(types, func(t string) bool { return len(l.Named(ofUnread+t)) > 0 })
 }
 
 // candidates lists what an ambiguous name may mean, each in a way that is not
@@ -251,7 +255,7 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 		found.Add(UnknownFile, link.Span, link.Target).Hint = didYouMean(l.nearFile(link.Target, from))
 	case link.Kind == markdown.Inline && link.Target != "":
 		file := pathOf(link, from)
-		if d := l.byPath[file]; d != nil && d.Unread {
+		if d := l.Document(file); d != nil && d.Unread {
 			return
 		} else if d != nil {
 			found.Add(UnknownPart, link.Span, d.ID, link.Fragment).Hint = didYouMean(nearPart(d, link.Target, link.Fragment))
@@ -277,10 +281,10 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 // nearFile suggests a file, written relative to the document.
 func (l *Library) nearFile(target string, from *content.Document) string {
 	var files []string
-	for _, d := range l.Docs {
-		files = append(files, relative(from.Path, d.Path))
+	for _, p := range l.All() {
+		files = append(files, relative(from.Path, p))
 	}
-	for m := range l.media { // a space ends an address in Markdown
+	for _, m := range l.Media() { // a space ends an address in Markdown
 		files = append(files, strings.ReplaceAll(relative(from.Path, m), " ", "%20"))
 	}
 	slices.Sort(files) // of equally near files always the same one

@@ -37,10 +37,11 @@ func (l *Library) Find(ref, where string, from *content.Document) []Target {
 // written exactly like an id means that id, whatever else has it as an alias.
 func (l *Library) findDoc(ref string, types []string) []Target {
 	var list, exact []Target
-	for _, d := range l.names[hanzi.Fold(ref)] {
-		if !slices.Contains(types, d.Type.Name) {
+	for _, p := range l.pathsNamed(hanzi.Fold(ref)) {
+		if !slices.Contains(types, typeAt(p).Name) {
 			continue
 		}
+		d := l.Document(p)
 		list = append(list, Target{Doc: d})
 		if d.ID == ref {
 			exact = append(exact, Target{Doc: d})
@@ -59,10 +60,10 @@ func (l *Library) findTag(ref, field string) []Target {
 		return nil
 	}
 	name := hanzi.Fold(ref)
-	if part := l.elems[fw][name]; part != nil {
+	if part := l.Elements(fw.Path)[name]; part != nil {
 		return []Target{{Doc: fw, Part: part}}
 	}
-	if owner, rest, ok := strings.Cut(ref, "."); ok && slices.Contains(l.names[hanzi.Fold(owner)], fw) {
+	if owner, rest, ok := strings.Cut(ref, "."); ok && slices.Contains(l.pathsNamed(hanzi.Fold(owner)), fw.Path) {
 		return l.findTag(rest, field)
 	}
 	return nil
@@ -70,7 +71,7 @@ func (l *Library) findTag(ref, field string) []Target {
 
 // tagFramework returns the framework that backs a moment field, or nil.
 func (l *Library) tagFramework(field string) *content.Document {
-	ref := l.Settings.MomentFields.Framework(field)
+	ref := l.Settings().MomentFields.Framework(field)
 	if targets := l.findDoc(string(ref), []string{"framework"}); len(targets) == 1 {
 		return targets[0].Doc
 	}
@@ -93,13 +94,19 @@ func (l *Library) findElement(ref string) []Target {
 		if c != '.' {
 			continue
 		}
-		for _, fw := range l.names[hanzi.Fold(ref[:i])] {
-			if part := l.elems[fw][hanzi.Fold(ref[i+1:])]; part != nil {
-				return []Target{{Doc: fw, Part: part}}
+		for _, p := range l.pathsNamed(hanzi.Fold(ref[:i])) {
+			if part := l.Elements(p)[hanzi.Fold(ref[i+1:])]; part != nil {
+				return []Target{{Doc: l.Document(p), Part: part}}
 			}
 		}
 	}
-	return l.anyElem[hanzi.Fold(ref)]
+	var list []Target
+	for _, n := range l.Named(ofElement + hanzi.Fold(ref)) {
+		if t, ok := l.At(n); ok {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // findMoment finds "haidilao#m-card", or a moment of the case at hand.
@@ -141,7 +148,7 @@ func (l *Library) findAny(ref string, from *content.Document) []Target {
 	var parts []Target
 	for _, o := range owners {
 		if o.Part == nil {
-			parts = append(parts, within(o.Doc, l.elems[o.Doc], fragment)...)
+			parts = append(parts, within(o.Doc, l.Elements(o.Doc.Path), fragment)...)
 		}
 	}
 	return parts
@@ -156,7 +163,7 @@ var allTypes = func() []string {
 }()
 
 // within finds a part or a heading of a document.
-func within(d *content.Document, elements nameTable, fragment string) []Target {
+func within(d *content.Document, elements ElementTable, fragment string) []Target {
 	if part := elements[hanzi.Fold(fragment)]; part != nil {
 		return []Target{{Doc: d, Part: part}}
 	}
@@ -204,13 +211,13 @@ func (l *Library) findLink(link markdown.Link, from *content.Document) []Target 
 		return l.findAny(ref, from)
 	}
 	file := pathOf(link, from)
-	switch d := l.byPath[file]; {
-	case d == nil && l.media[file]:
+	switch d := l.Document(file); {
+	case d == nil && l.IsMedia(file):
 		return []Target{{Media: file}}
 	case d == nil || link.Kind == markdown.Image:
 		return nil
 	case link.Fragment != "":
-		return within(d, l.elems[d], link.Fragment)
+		return within(d, l.Elements(d.Path), link.Fragment)
 	default:
 		return []Target{{Doc: d}}
 	}
@@ -219,7 +226,7 @@ func (l *Library) findLink(link markdown.Link, from *content.Document) []Target 
 // hint names the way out of a reference that leads nowhere.
 func (l *Library) hint(ref, where string, from *content.Document) diag.Text {
 	owner, _, _ := strings.Cut(ref, "#")
-	if l.drafts[hanzi.Fold(owner)] != nil {
+	if len(l.Named(ofDraft+hanzi.Fold(owner))) > 0 {
 		return diag.Say("it is a draft (draft: true)", "它还是草稿（draft: true）")
 	}
 	kind, arg, _ := strings.Cut(where, ":")

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -94,7 +95,7 @@ definition: 人记住的是高峰与结尾。
 func open(t testing.TB, archive string) (*Library, diag.List, map[string]string) {
 	t.Helper()
 	texts := make(map[string]string)
-	var docs []*content.Document
+	var files []content.File
 	var found diag.List
 	settings := new(content.Settings)
 	for _, f := range txtar.Parse([]byte(archive)).Files {
@@ -103,13 +104,13 @@ func open(t testing.TB, archive string) (*Library, diag.List, map[string]string)
 		if f.Name == content.SettingsFile {
 			settings, problems = content.ParseSettings(f.Data)
 		} else {
-			var d *content.Document
-			d, problems = content.Parse(f.Name, f.Data, settings)
-			docs = append(docs, d)
+			var file content.File
+			file, problems = content.Parse(f.Name, f.Data, settings)
+			files = append(files, file)
 		}
 		found = append(found, problems...)
 	}
-	lib, problems := New(docs, settings, []string{"cases/photo.png"})
+	lib, problems := New(files, settings, []string{"cases/photo.png"}, false)
 	return lib, append(found, problems...), texts
 }
 
@@ -198,8 +199,8 @@ func TestIncoming(t *testing.T) {
 			target.Part = target.Doc.Part(tt.part)
 		}
 		var got []string
-		for _, e := range lib.Incoming(target) {
-			got = append(got, fmt.Sprintf("%s#%s %s %s", e.From.ID, e.Part, e.Relation, e.Text))
+		for _, e := range append(lib.Incoming(target), lib.Mentioned(target)...) {
+			got = append(got, fmt.Sprintf("%s#%s %s %s", strings.TrimSuffix(path.Base(e.From), ".md"), e.Part, e.Relation, e.Text))
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("incoming of %s:\n%s\nwant\n%s", target.Key(), strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
@@ -213,7 +214,7 @@ func TestMentions(t *testing.T) {
 	lib, _, texts := open(t, book)
 	text := texts["cases/haidilao.md"]
 	var got []string
-	for _, m := range lib.Mentions(lib.Doc("case", "haidilao")) {
+	for _, m := range lib.Mentions("cases/haidilao.md") {
 		line := strings.Count(text[:m.Start], "\n") + 1
 		got = append(got, fmt.Sprintf("%d %s → %s", line, text[m.Start:m.End], m.To.Key()))
 	}
@@ -221,7 +222,7 @@ func TestMentions(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if own := lib.Mentions(lib.Doc("term", "peak-end")); len(own) > 0 {
+	if own := lib.Mentions("terms/peak-end.md"); len(own) > 0 {
 		t.Errorf("a term links to itself: %v", own)
 	}
 }
@@ -240,7 +241,7 @@ func TestAliasOfAnotherType(t *testing.T) {
 
 func TestDraftsAreNowhere(t *testing.T) {
 	lib, found, _ := open(t, book+"-- terms/secret.md --\n---\ntitle: 秘密\nsummary: 摘要。\ndefinition: 定义。\ndraft: true\n---\n")
-	if len(found) > 0 || lib.Doc("term", "secret") != nil || len(lib.Find("秘密", "any", lib.Docs[0])) > 0 {
+	if len(found) > 0 || lib.Doc("term", "secret") != nil || len(lib.Find("秘密", "any", lib.Of("case")[0])) > 0 {
 		t.Error("a draft is in the library")
 	}
 }
@@ -250,10 +251,8 @@ func TestOrderDoesNotDependOnInput(t *testing.T) {
 	files := txtar.Parse([]byte(book))
 	slices.Reverse(files.Files[1:]) // the settings stay first
 	b, _, _ := open(t, string(txtar.Format(files)))
-	for i := range a.Docs {
-		if a.Docs[i].Path != b.Docs[i].Path {
-			t.Fatalf("document %d is %s or %s", i, a.Docs[i].Path, b.Docs[i].Path)
-		}
+	if got, want := b.All(), a.All(); !slices.Equal(got, want) {
+		t.Fatalf("documents %q or %q", got, want)
 	}
 }
 
@@ -264,7 +263,7 @@ func FuzzFind(f *testing.F) {
 	}
 	wheres := []string{"any", "element", "moment", "tag:kano", "part:moments", "case,term", "worksheet"}
 	f.Fuzz(func(_ *testing.T, ref string) {
-		for _, d := range lib.Docs {
+		for _, d := range lib.Documents(lib.All()) {
 			for _, where := range wheres {
 				var found diag.List
 				lib.report(diag.Span{}, ref, where, d, lib.Find(ref, where, d), &found)

@@ -2,10 +2,12 @@ package library
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"playbook/generator/content"
 	"playbook/generator/hanzi"
 )
 
@@ -19,10 +21,10 @@ type Mention struct {
 // A trie finds the longest name that begins at a place in a text.
 type trie struct {
 	next map[rune]*trie
-	to   []Target // what the name up to here means; several are ambiguous
+	to   []Name // what the name up to here means; several are ambiguous
 }
 
-func (t *trie) add(name string, to Target) {
+func (t *trie) add(name string, to Name) {
 	for _, r := range strings.ToLower(name) {
 		if t.next == nil {
 			t.next = make(map[rune]*trie)
@@ -32,17 +34,14 @@ func (t *trie) add(name string, to Target) {
 		}
 		t = t.next[r]
 	}
-	for _, have := range t.to {
-		if have.Key() == to.Key() {
-			return
-		}
+	if !slices.Contains(t.to, to) {
+		t.to = append(t.to, to)
 	}
-	t.to = append(t.to, to)
 }
 
 // longest returns what the longest name at the beginning of s means, and how
 // many bytes of s it takes. A name that is not Han ends where a word ends.
-func (t *trie) longest(s string) (to Target, size int) {
+func (t *trie) longest(s string) (to Name, size int) {
 	for i, r := range s {
 		if t = t.next[unicode.ToLower(r)]; t == nil {
 			break
@@ -65,14 +64,20 @@ func startsWord(s string) bool {
 	return isWord(r)
 }
 
-// vocabulary is every name that links by itself: terms, metrics and frameworks
-// with their aliases, elements by their titles. What means two things, or is so
-// short that it is also part of other words, does not.
-func (l *Library) vocabulary() *trie {
-	t := new(trie)
+// A Word is a name that links by itself.
+type Word struct {
+	Text string
+	To   Name
+}
+
+// Words lists every name that links by itself: terms, metrics and frameworks
+// with their aliases, elements by their titles. What is so short that it is also
+// part of other words does not.
+func (l *Library) Words() []Word {
+	var list []Word
 	add := func(name string, to Target) {
 		if n := utf8.RuneCountInString(name); n >= 3 || n == 2 && hanzi.IsHan([]rune(name)[0]) {
-			t.add(name, to)
+			list = append(list, Word{name, to.Name()})
 		}
 	}
 	for _, typ := range []string{"term", "metric", "framework"} {
@@ -92,45 +97,76 @@ func (l *Library) vocabulary() *trie {
 			}
 		}
 	}
-	return t
+	return list
 }
 
-// mention finds the automatic links in the prose of all documents: each name at
-// its first use in a section, unless the author links to the same page anyway.
-func (l *Library) mention() {
-	names := l.vocabulary()
-	for _, d := range l.Docs {
-		own := map[string]bool{Target{Doc: d}.Key(): true}
-		for _, e := range l.edges[d] {
-			if e.Relation == Link {
-				own[e.To.Key()] = true
-			}
-		}
-		section, used := -1, map[string]bool{}
-		for _, p := range d.Passages {
-			if p.Section != section {
-				section, used = p.Section, map[string]bool{}
-			}
-			before := ' '
-			for i := 0; i < len(p.Text); {
-				r, size := utf8.DecodeRuneInString(p.Text[i:])
-				to, n := Target{}, 0
-				if !isWord(r) || !isWord(before) {
-					to, n = names.longest(p.Text[i:])
-				}
-				if n == 0 {
-					before, i = r, i+size
-					continue
-				}
-				if key := to.Key(); !used[key] && !own[key] && to.Doc != d {
-					used[key] = true
-					l.auto[d] = append(l.auto[d], Mention{p.Start + i, p.Start + i + n, l.named(p.Sentence(i), d), to})
-				}
-				before, _ = utf8.DecodeLastRuneInString(p.Text[i : i+n])
-				i += n
-			}
+// A Vocabulary finds words in prose. What means two things is not found.
+type Vocabulary struct{ names trie }
+
+// NewVocabulary prepares words for finding.
+func NewVocabulary(words []Word) *Vocabulary {
+	v := new(Vocabulary)
+	for _, w := range words {
+		v.names.add(w.Text, w.To)
+	}
+	return v
+}
+
+// Mention finds the automatic links in the prose of a document: each name at its
+// first use in a section, unless the author links to the same page anyway.
+func (l *Library) Mention(d *content.Document, v *Vocabulary) []Mention {
+	own := map[string]bool{Target{Doc: d}.Key(): true}
+	for _, e := range l.Outgoing(d) {
+		if e.Relation == Link {
+			own[e.To.Key()] = true
 		}
 	}
+	var list []Mention
+	section, used := -1, map[Name]bool{}
+	for _, p := range l.Prose(d.Path).Passages {
+		if p.Section != section {
+			section = p.Section
+			clear(used)
+		}
+		v.each(p.Text, func(start, end int, name Name) {
+			if used[name] || name.Path == d.Path || own[name.Key()] {
+				return
+			}
+			used[name] = true
+			if to, ok := l.At(name); ok {
+				list = append(list, Mention{p.Start + start, p.Start + end, l.withNames(p.Sentence(start), d), to})
+			}
+		})
+	}
+	return list
+}
+
+// each calls f for every word in a text, the longest at each place.
+func (v *Vocabulary) each(text string, f func(start, end int, to Name)) {
+	before := ' '
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		to, n := Name{}, 0
+		if !isWord(r) || !isWord(before) {
+			to, n = v.names.longest(text[i:])
+		}
+		if n == 0 {
+			before, i = r, i+size
+			continue
+		}
+		f(i, i+n, to)
+		before, _ = utf8.DecodeLastRuneInString(text[i : i+n])
+		i += n
+	}
+}
+
+// AsEdges returns the automatic links of the document at a path as edges.
+func AsEdges(path string, list []Mention) []Edge {
+	edges := make([]Edge, len(list))
+	for i, m := range list {
+		edges[i] = Edge{path, "", Auto, m.Sentence, m.To}
+	}
+	return edges
 }
 
 // relative returns the path of a file as it is written in a link in from.

@@ -49,31 +49,26 @@ const (
 func (b *builder) backlinks(t library.Target, skip func(*library.Edge) bool) *backlinks {
 	v := new(backlinks)
 	var typ *content.Type
-	var doc *content.Document
-	named := make(map[*content.Document]bool)
-	mentioned := []*library.Edge{}
+	from := ""
+	named := make(map[string]bool)
 	for _, e := range b.lib.Incoming(t) {
-		switch {
-		case e.From == t.Doc, skip != nil && skip(e):
-			continue
-		case e.Relation == library.Auto:
-			mentioned = append(mentioned, e)
+		if e.From == t.Doc.Path || skip != nil && skip(e) {
 			continue
 		}
-		if e.From.Type != typ {
-			typ = e.From.Type
+		if e.Type() != typ {
+			typ = e.Type()
 			v.Groups = append(v.Groups, backlinkGroup{Type: b.t(typ.Zh)})
 		}
-		if e.From != doc {
-			doc = e.From
-			named[doc] = true
+		if e.From != from {
+			from = e.From
+			named[from] = true
 			v.Count++
-			v.Groups[len(v.Groups)-1].add(b, doc)
+			v.Groups[len(v.Groups)-1].add(b, from)
 		}
 		v.Groups[len(v.Groups)-1].use(b, e)
 	}
-	for _, e := range mentioned {
-		if named[e.From] {
+	for _, e := range b.lib.Mentioned(t) {
+		if e.From == t.Doc.Path || named[e.From] {
 			continue
 		}
 		named[e.From] = true
@@ -81,7 +76,7 @@ func (b *builder) backlinks(t library.Target, skip func(*library.Edge) bool) *ba
 			v.More++
 			continue
 		}
-		v.Mentions = append(v.Mentions, backlink{b.link(library.Target{Doc: e.From}), []use{{Text: strings.TrimSpace(e.Text)}}})
+		v.Mentions = append(v.Mentions, backlink{b.link(library.Target{Doc: b.lib.Document(e.From)}), []use{{Text: strings.TrimSpace(e.Text)}}})
 	}
 	if v.Groups == nil && v.Mentions == nil {
 		return nil
@@ -102,8 +97,8 @@ func (g *backlinkGroup) last() *backlink {
 	}
 }
 
-func (g *backlinkGroup) add(b *builder, d *content.Document) {
-	entry := func() backlink { return backlink{Link: b.link(library.Target{Doc: d})} }
+func (g *backlinkGroup) add(b *builder, from string) {
+	entry := func() backlink { return backlink{Link: b.link(library.Target{Doc: b.lib.Document(from)})} }
 	switch {
 	case len(g.List) < openBacklinks:
 		g.List = append(g.List, entry())
@@ -123,8 +118,8 @@ func (g *backlinkGroup) use(b *builder, e *library.Edge) {
 	}
 	u := use{Word: b.relation(e), Text: strings.TrimSpace(e.Text)}
 	if e.Part != "" {
-		if part := e.From.Part(e.Part); part != nil {
-			u.URL = b.url(b.locale.Target(library.Target{Doc: e.From, Part: part}))
+		if to, ok := b.lib.At(library.Name{Path: e.From, Part: e.Part}); ok {
+			u.URL = b.url(b.locale.Target(to))
 		}
 	}
 	for _, have := range at.Uses {

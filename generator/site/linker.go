@@ -122,7 +122,8 @@ func (b *builder) orText(d *content.Document, ref content.Ref, where string) *li
 // body renders the prose of a document.
 func (b *builder) body(d *content.Document) template.HTML {
 	var out bytes.Buffer
-	if err := d.Render(&out, &linker{builder: b, doc: d}, markdown.View{}); err != nil {
+	prose := b.lib.Prose(d.Path)
+	if err := prose.Render(&out, &linker{builder: b, doc: d, links: prose.Links}, markdown.View{}); err != nil {
 		return ""
 	}
 	return template.HTML(bytes.TrimSpace(out.Bytes()))
@@ -132,16 +133,17 @@ func (b *builder) body(d *content.Document) template.HTML {
 // from the page.
 type linker struct {
 	*builder
-	doc  *content.Document
-	next int // where to look first: links mostly come in their order
+	doc   *content.Document
+	links []markdown.Link // of doc
+	next  int             // where to look first: links mostly come in their order
 }
 
 // Link implements [markdown.Linker].
 func (l *linker) Link(x markdown.Link) (markdown.Target, bool) {
-	for range l.doc.Links {
-		i := l.next % len(l.doc.Links)
+	for range l.links {
+		i := l.next % len(l.links)
 		l.next++
-		if l.doc.Links[i] != x {
+		if l.links[i] != x {
 			continue
 		}
 		t, ok := l.lib.Resolved(l.doc, i)
@@ -164,7 +166,7 @@ func (l *linker) target(t library.Target) markdown.Target {
 
 // Mentions implements [markdown.Linker].
 func (l *linker) Mentions() []markdown.Mention {
-	all := l.lib.Mentions(l.doc)
+	all := l.lib.Mentions(l.doc.Path)
 	list := make([]markdown.Mention, len(all))
 	for i, m := range all {
 		list[i] = markdown.Mention{Start: m.Start, End: m.End, Target: l.target(m.To)}

@@ -36,7 +36,7 @@ func read(files *tree.Tree) (*library.Library, diag.List) {
 	}
 	set, problems := content.ParseSettings(src)
 	found = append(found, problems...)
-	var docs []*content.Document
+	var docs []content.File
 	var media []string
 	for _, f := range files.Files {
 		switch {
@@ -45,12 +45,12 @@ func read(files *tree.Tree) (*library.Library, diag.List) {
 		case filepath.Ext(f.Path) == ".md":
 			d, problems := content.Parse(f.Path, f.Data, set)
 			found = append(found, problems...)
-			if d != nil {
+			if d.Document != nil {
 				docs = append(docs, d)
 			}
 		}
 	}
-	lib, problems := library.New(docs, set, media)
+	lib, problems := library.New(docs, set, media, false)
 	return lib, append(found, problems...)
 }
 

@@ -36,8 +36,11 @@ func (l Locale) Index(t *content.Type, n int) string {
 
 // Doc is the route of a document's own page.
 func (l Locale) Doc(d *content.Document) string {
-	return l.Prefix + d.Type.Folder + "/" + d.ID + ".html"
+	return l.Page(d.Path)
 }
+
+// Page is the route of the document at a path below the content folder.
+func (l Locale) Page(path string) string { return l.Prefix + strings.TrimSuffix(path, ".md") + ".html" }
 
 // Element is the route of one page of an element of a framework, counted from 1.
 func (l Locale) Element(d *content.Document, id string, n int) string {

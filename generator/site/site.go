@@ -8,8 +8,8 @@
 //	}
 //
 // Pages only lists; Render does the work for one page, and several goroutines
-// may render at once. What many pages need is computed once, in [New]: whatever
-// is done for every page must not look at every other page.
+// may render at once. What a page needs to know of others it asks of a
+// [Catalog], so that a catalog can tell which pages a change reaches.
 //
 // Templates stay simple: they get small structs (view*.go) in which addresses
 // are already relative to the page and words are already chosen. An author's
@@ -24,8 +24,8 @@ import (
 	"html/template"
 	"math"
 	"slices"
-	"sync"
 
+	"playbook/generator/analysis"
 	"playbook/generator/content"
 	"playbook/generator/diag"
 	"playbook/generator/library"
@@ -36,71 +36,74 @@ type Options struct {
 	Version string // of the program, for the footer
 }
 
-// A Site is a library in the clothes of a theme.
-type Site struct {
-	lib     *library.Library
+// A Dress is a theme made ready for the pages of one locale. It does not change
+// and knows nothing of any document.
+type Dress struct {
 	theme   *Theme
 	opt     Options
 	locale  Locale
 	words   table
 	layouts map[string]*template.Template
+}
 
-	types  []*content.Type                // those that have documents
-	of     map[string][]*content.Document // by type, in the order of the site
-	place  map[*content.Document]int      // in of
-	tags   tagIndex
-	chips  sync.Map // chipKey → template.HTML
-	shared sharing
+// A Site is a book in the clothes of a theme.
+type Site struct {
+	*Dress
+	cat Catalog
+	lib *library.Library
 }
 
 // A Page is one page of the site, not yet rendered.
 type Page struct {
 	Path   string // its route, "cases/haidilao.html"
 	Source string // the content file it shows, or ""
-	Title  string
 
 	layout  string
-	doc     *content.Document
-	element int           // of a framework, for layout "element"
+	element string        // of a framework, for layout "element"
 	typ     *content.Type // for layout "index"
 	n       int           // of an index in several pages, from 1
 }
 
-// New prepares a site. It does not change lib or theme.
-func New(lib *library.Library, theme *Theme, opt Options) *Site {
-	s := &Site{
-		lib: lib, theme: theme, opt: opt, locale: Canonical,
-		layouts: make(map[string]*template.Template, len(theme.layouts)),
-		place:   make(map[*content.Document]int, len(lib.Docs)),
-		of:      make(map[string][]*content.Document),
-	}
+// NewDress makes a theme ready. It does not change it.
+func NewDress(theme *Theme, opt Options) *Dress {
+	d := &Dress{theme: theme, opt: opt, locale: Canonical, layouts: make(map[string]*template.Template, len(theme.layouts))}
 	for name, set := range theme.layouts {
 		if clone, err := set.Clone(); err == nil {
-			fold(clone, s.words)
-			s.layouts[name] = clone.Funcs(functions(s.words))
+			fold(clone, d.words)
+			d.layouts[name] = clone.Funcs(functions(d.words))
 		}
 	}
+	return d
+}
+
+// Site returns the site of a book.
+func (d *Dress) Site(cat Catalog) *Site { return &Site{d, cat, &library.Library{Catalog: cat}} }
+
+// types lists the types that have documents.
+func (s *Site) types() []*content.Type {
+	var list []*content.Type
 	for _, t := range content.Types {
-		docs := lib.Of(t.Name)
-		if t.Name == "page" {
-			docs = pagesInOrder(docs)
-		}
-		s.of[t.Name] = docs
-		if len(docs) > 0 {
-			s.types = append(s.types, t)
-			for i, d := range docs {
-				s.place[d] = i
-			}
+		if len(s.lib.Paths(t)) > 0 {
+			list = append(list, t)
 		}
 	}
-	s.tags = indexTags(lib)
-	s.shared = share(lib, s.tags)
-	return s
+	return list
+}
+
+// inOrder lists the documents of a type in the order of the site.
+func (s *Site) inOrder(t *content.Type) []string {
+	if t.Name != "page" {
+		return s.lib.Paths(t)
+	}
+	var list []string
+	for _, d := range pagesInOrder(s.lib.Of(t.Name)) {
+		list = append(list, d.Path)
+	}
+	return list
 }
 
 // pagesInOrder sorts the pages that say where they belong before the others.
 func pagesInOrder(docs []*content.Document) []*content.Document {
-	docs = slices.Clone(docs)
 	rank := func(d *content.Document) int {
 		if o := d.Record.(*content.Page).Order; o != nil {
 			return *o
@@ -132,24 +135,20 @@ func pagesFor(n, per int) int { return max(1, (n+per-1)/per) }
 // Pages lists every page of the site: the general ones, then type by type the
 // index and the documents, a framework followed by its elements.
 func (s *Site) Pages() []Page {
-	t := s.words.say
 	l := s.locale
-	list := []Page{
-		{Path: l.Home(), Title: s.lib.Settings.Title, layout: "home"},
-		{Path: l.NotFound(), Title: t("没有这一页"), layout: "404"},
+	list := []Page{{Path: l.Home(), layout: "home"}, {Path: l.NotFound(), layout: "404"}}
+	for n := range pagesFor(len(s.lib.All()), linksPerPage) {
+		list = append(list, Page{Path: l.All(n + 1), layout: "all", n: n + 1})
 	}
-	for n := range pagesFor(len(s.lib.Docs), linksPerPage) {
-		list = append(list, Page{Path: l.All(n + 1), Title: t("全部页面"), layout: "all", n: n + 1})
-	}
-	for _, typ := range s.types {
-		docs := s.of[typ.Name]
-		for n := range pagesFor(len(docs), perPage(typ)) {
-			list = append(list, Page{Path: l.Index(typ, n+1), Title: t(typ.Zh), layout: "index", typ: typ, n: n + 1})
+	for _, typ := range s.types() {
+		paths := s.lib.Paths(typ)
+		for n := range pagesFor(len(paths), perPage(typ)) {
+			list = append(list, Page{Path: l.Index(typ, n+1), layout: "index", typ: typ, n: n + 1})
 		}
-		for _, d := range docs {
-			list = append(list, Page{Path: l.Doc(d), Source: d.Path, Title: d.Title, layout: typ.Name, doc: d})
-			if f, ok := d.Record.(*content.Framework); ok {
-				list = append(list, s.elementPages(d, f)...)
+		for _, path := range paths {
+			list = append(list, Page{Path: l.Page(path), Source: path, layout: typ.Name})
+			if typ.Name == "framework" {
+				list = append(list, s.elementPages(s.lib.Document(path))...)
 			}
 		}
 	}
@@ -157,17 +156,17 @@ func (s *Site) Pages() []Page {
 }
 
 // elementPages lists the pages of the elements of a framework.
-func (s *Site) elementPages(d *content.Document, f *content.Framework) []Page {
+func (s *Site) elementPages(d *content.Document) []Page {
 	var list []Page
 	seen := make(map[string]bool) // an id that stands there twice was reported
-	for i, e := range f.Elements {
+	for _, e := range d.Record.(*content.Framework).Elements {
 		t, ok := elementTarget(d, e.ID)
 		if !ok || seen[e.ID] {
 			continue
 		}
 		seen[e.ID] = true
-		for n := range elementPageCount(len(s.tags.moments[t.Key()])) {
-			list = append(list, Page{Path: s.locale.Element(d, e.ID, n+1), Source: d.Path, Title: e.Title, layout: "element", doc: d, element: i, n: n + 1})
+		for n := range elementPageCount(len(s.cat.Moments(t.Key()))) {
+			list = append(list, Page{Path: s.locale.Element(d, e.ID, n+1), Source: d.Path, layout: "element", element: e.ID, n: n + 1})
 		}
 	}
 	return list
@@ -181,6 +180,9 @@ func (s *Site) Render(p Page) ([]byte, diag.List) {
 	}
 	var found diag.List
 	b := &builder{Site: s, page: p, found: &found}
+	if p.Source != "" {
+		b.doc = s.lib.Document(p.Source)
+	}
 	var out bytes.Buffer
 	out.Grow(32 << 10)
 	b.execute(&out, layoutFile("base"), b.view())
@@ -189,7 +191,11 @@ func (s *Site) Render(p Page) ([]byte, diag.List) {
 
 // execute runs one template of the page's layout.
 func (b *builder) execute(out *bytes.Buffer, name string, data any) {
-	if err := b.layouts[b.page.layout].ExecuteTemplate(out, name, data); err != nil {
+	set := b.layouts[b.page.layout]
+	if set == nil {
+		return // reported by NewTheme
+	}
+	if err := set.ExecuteTemplate(out, name, data); err != nil {
 		at, text := b.theme.position(err)
 		b.found.Add(TemplateFailed, at, b.page.Path, text)
 	}
@@ -199,8 +205,11 @@ func (b *builder) execute(out *bytes.Buffer, name string, data any) {
 type builder struct {
 	*Site
 	page     Page
+	doc      *content.Document // that the page shows, or nil
 	found    *diag.List
-	pictures int // drawn so far, for their ids
+	pictures int                                  // drawn so far, for their ids
+	fields   map[string]string                    // path of a framework → the moment field that it backs; see fieldOf
+	tags     map[string]map[string][]analysis.Tag // path of a case → tags of its moments; see tagsOf
 }
 
 func (b *builder) t(key string, args ...any) string { return b.words.say(key, args...) }

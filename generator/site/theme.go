@@ -52,6 +52,10 @@ func NewTheme(files *tree.Tree, root string) (*Theme, diag.List) {
 // Assets returns the files that pages need beside themselves, by path.
 func (t *Theme) Assets() []Asset { return t.assets }
 
+// Names maps the files in assets/ with which styles and scripts begin to where
+// they are published.
+func (t *Theme) Names() map[string]string { return t.names }
+
 // parse reads the templates. The partials and base.html are common to all
 // layouts; each layout fills the blocks of base.html.
 func (t *Theme) parse(files *tree.Tree, found *diag.List) {

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"playbook/generator/content"
@@ -86,11 +87,27 @@ type relatedView struct {
 // headerTypes are the types in the main navigation, in its order.
 var headerTypes = []string{"case", "framework", "play", "metric", "term", "claim"}
 
+// title is the heading of the page, if its layout does not say it itself.
+func (b *builder) title() string {
+	switch {
+	case b.doc != nil:
+		return b.doc.Title
+	case b.page.typ != nil:
+		return b.t(b.page.typ.Zh)
+	case b.page.layout == "404":
+		return b.t("没有这一页")
+	case b.page.layout == "all":
+		return b.t("全部页面")
+	default:
+		return b.lib.Settings().Title
+	}
+}
+
 // view gathers the frame of the page and, by its layout, what is inside.
 func (b *builder) view() *view {
-	set := b.lib.Settings
+	set := b.lib.Settings()
 	v := &view{
-		Lang: b.locale.Code, Layout: b.page.layout, Site: set.Title, Tagline: set.Tagline, Title: b.page.Title,
+		Lang: b.locale.Code, Layout: b.page.layout, Site: set.Title, Tagline: set.Tagline, Title: b.title(),
 		CSS: b.asset(styleEntry), JS: b.asset(scriptEntry), EarlyJS: b.asset(earlyEntry), Icon: b.asset("assets/icon.svg"),
 		Home: b.url(b.locale.Home()), All: b.url(b.locale.All(1)),
 		Licence: set.Licence, Version: b.opt.Version,
@@ -101,8 +118,8 @@ func (b *builder) view() *view {
 	v.Edit = b.edit()
 	b.navigation(v)
 	switch {
-	case b.page.doc != nil:
-		b.document(v, b.page.doc)
+	case b.doc != nil:
+		b.document(v, b.doc)
 	case b.page.typ != nil:
 		b.index(v, b.page.typ)
 	case b.page.layout == "home":
@@ -124,16 +141,16 @@ func (b *builder) asset(entry string) string {
 
 // edit returns where the source of the page can be changed, "" if nowhere.
 func (b *builder) edit() string {
-	if b.lib.Settings.EditURL == "" || b.page.Source == "" {
+	if b.lib.Settings().EditURL == "" || b.page.Source == "" {
 		return ""
 	}
-	return strings.ReplaceAll(b.lib.Settings.EditURL, "{path}", escapeURL(b.page.Source))
+	return strings.ReplaceAll(b.lib.Settings().EditURL, "{path}", escapeURL(b.page.Source))
 }
 
 // typeOfPage is the type that the page belongs to, or nil.
 func (b *builder) typeOfPage() *content.Type {
-	if b.page.doc != nil {
-		return b.page.doc.Type
+	if b.doc != nil {
+		return b.doc.Type
 	}
 	return b.page.typ
 }
@@ -146,8 +163,9 @@ func (b *builder) typeLink(t *content.Type) link {
 func (b *builder) navigation(v *view) {
 	here := b.typeOfPage()
 	for _, name := range headerTypes {
-		if t := content.TypeOf(name); len(b.lib.Of(name)) > 0 {
-			v.Nav = append(v.Nav, navItem{b.typeLink(t), here == t, len(b.lib.Of(name))})
+		if n := b.lib.Count(name); n > 0 {
+			t := content.TypeOf(name)
+			v.Nav = append(v.Nav, navItem{b.typeLink(t), here == t, n})
 		}
 	}
 	if b.page.layout != "home" {
@@ -177,7 +195,7 @@ func (b *builder) document(v *view, d *content.Document) {
 	}
 	b.record(v, d)
 	v.Backlinks = b.backlinks(library.Target{Doc: d}, func(e *library.Edge) bool {
-		return e.From.Type.Name == "case" && (e.Relation == "organisation" || e.Relation == "people") // shown as cards
+		return e.Type().Name == "case" && (e.Relation == "organisation" || e.Relation == "people") // shown as cards
 	})
 	b.contents(v, d)
 }
@@ -213,20 +231,13 @@ const neighbours = 15
 
 // neighbours names the pages around d among those of its type.
 func (b *builder) neighbours(v *view, d *content.Document) {
-	docs := b.of[d.Type.Name]
-	at := b.place[d]
-	from := max(0, min(at-neighbours/2, len(docs)-neighbours))
-	for i := from; i < min(from+neighbours, len(docs)); i++ {
-		v.Siblings = append(v.Siblings, sibling{b.link(library.Target{Doc: docs[i]}), i == at})
+	paths := b.inOrder(d.Type)
+	at := slices.Index(paths, d.Path)
+	from := max(0, min(at-neighbours/2, len(paths)-neighbours))
+	for i := from; i < min(from+neighbours, len(paths)); i++ {
+		v.Siblings = append(v.Siblings, sibling{b.link(library.Target{Doc: b.lib.Document(paths[i])}), i == at})
 	}
-	if at > 0 {
-		l := b.link(library.Target{Doc: docs[at-1]})
-		v.Previous = &l
-	}
-	if at+1 < len(docs) {
-		l := b.link(library.Target{Doc: docs[at+1]})
-		v.Next = &l
-	}
+	b.besides(v)
 }
 
 // evidence returns the badge for a level, nil if there is none.

@@ -133,10 +133,12 @@ func (b *builder) caseStudy(v *view, d *content.Document, c *content.Case) {
 			it.Claims = append(it.Claims, b.claimLine(t.Doc))
 		}
 	}
-	for _, n := range b.shared.near(d) {
-		r := b.related(library.Target{Doc: n.doc})
-		for _, t := range n.shared {
-			r.Reasons = append(r.Reasons, b.link(t))
+	for _, n := range b.cat.Near(d.Path) {
+		r := b.related(library.Target{Doc: b.lib.Document(n.Path)})
+		for _, name := range n.Shared {
+			if t, ok := b.lib.At(name); ok {
+				r.Reasons = append(r.Reasons, b.link(t))
+			}
 		}
 		v.Related = append(v.Related, r)
 	}

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 
+	"playbook/generator/analysis"
 	"playbook/generator/content"
 	"playbook/generator/library"
 )
@@ -78,7 +79,7 @@ func (b *builder) framework(v *view, d *content.Document, f *content.Framework) 
 		if !ok {
 			continue
 		}
-		moments := b.tags.moments[t.Key()]
+		moments := b.cat.Moments(t.Key())
 		if len(moments) == 0 {
 			it.Missing = append(it.Missing, b.link(t))
 			continue
@@ -105,9 +106,9 @@ func elementTarget(d *content.Document, id string) (library.Target, bool) {
 	return library.Target{}, false
 }
 
-func (b *builder) momentLine(m taggedWith) momentLine {
-	at := library.Target{Doc: m.doc, Part: m.doc.Part(m.moment.ID)}
-	return momentLine{b.link(library.Target{Doc: m.doc}), b.link(at), b.evidence(m.moment.Evidence, "")}
+func (b *builder) momentLine(m analysis.Tagging) momentLine {
+	d := b.lib.Document(m.Case)
+	return momentLine{b.link(library.Target{Doc: d}), b.link(library.Target{Doc: d, Part: d.Part(m.Moment)}), b.evidence(m.Evidence, "")}
 }
 
 func (b *builder) elementCards(d *content.Document, f *content.Framework) []elementCard {
@@ -127,7 +128,7 @@ func (b *builder) elementCard(d *content.Document, e *content.Element) elementCa
 	}
 	return elementCard{
 		Link: link{URL: b.url(b.locale.Element(d, e.ID, 1)), Title: e.Title}, Letter: e.Letter, Style: b.style(d, e), TitleEn: e.TitleEn,
-		Definition: e.Definition, Example: e.Example, Added: e.Added, Moments: len(b.tags.moments[t.Key()]),
+		Definition: e.Definition, Example: e.Example, Added: e.Added, Moments: len(b.cat.Moments(t.Key())),
 	}
 }
 
@@ -192,11 +193,8 @@ func elementPageCount(n int) int {
 }
 
 func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
-	e := &f.Elements[b.page.element]
-	t, ok := elementTarget(d, e.ID)
-	if !ok {
-		t = library.Target{Doc: d}
-	}
+	t, _ := elementTarget(d, b.page.element)
+	e := library.Element(t)
 	own := b.link(library.Target{Doc: d})
 	v.Crumbs = append(v.Crumbs, link{URL: own.URL, Title: shortName(d)})
 	v.Kicker, v.Under = []link{own}, shortName(d)
@@ -204,7 +202,7 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 	it := &elementView{Card: b.elementCard(d, e), Of: own, Items: e.Items}
 	for _, i := range inOrder(f) {
 		if to, ok := elementTarget(d, f.Elements[i].ID); ok {
-			v.Siblings = append(v.Siblings, sibling{b.link(to), i == b.page.element})
+			v.Siblings = append(v.Siblings, sibling{b.link(to), f.Elements[i].ID == b.page.element})
 		}
 	}
 	b.besides(v)
@@ -213,11 +211,11 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 			it.MapsTo = append(it.MapsTo, b.tag(to))
 		}
 	}
-	moments := b.tags.moments[t.Key()]
+	moments := b.cat.Moments(t.Key())
 	full := moments[:min(shownOnElement, len(moments))]
 	if b.page.n == 1 {
 		for _, m := range full {
-			it.Moments = append(it.Moments, b.moment(m.doc, m.moment.ID))
+			it.Moments = append(it.Moments, b.moment(b.lib.Document(m.Case), m.Moment))
 		}
 	} else {
 		from := len(full) + (b.page.n-2)*linesOnElement
@@ -239,26 +237,27 @@ func (b *builder) element(v *view, d *content.Document, f *content.Framework) {
 
 // isTag reports whether an edge is the tag of a moment, or the risk of one.
 func (b *builder) isTag(e *library.Edge) bool {
-	return e.From.Type.Name == "case" && b.lib.Settings.MomentFields.Framework(e.Relation) != ""
+	return e.Type().Name == "case" && b.lib.Settings().MomentFields.Framework(e.Relation) != ""
 }
 
 // elementUses sorts what refers to an element: plays, and elements of other
 // frameworks.
 func (b *builder) elementUses(it *elementView, t library.Target) {
-	seen := make(map[*content.Document]bool)
+	seen := make(map[string]bool)
 	for _, e := range b.lib.Incoming(t) {
 		switch e.Relation {
 		case "targets", "solves":
 			if !seen[e.From] {
 				seen[e.From] = true
-				l := playLine{b.link(library.Target{Doc: e.From}), e.From.Summary, b.t("针对")}
+				from := b.lib.Document(e.From)
+				l := playLine{b.link(library.Target{Doc: from}), from.Summary, b.t("针对")}
 				if e.Relation == "solves" {
 					l.Verb = b.t("解决")
 				}
 				it.Plays = append(it.Plays, l)
 			}
 		case "maps_to":
-			if from, ok := elementTarget(e.From, e.Part); ok {
+			if from, ok := elementTarget(b.lib.Document(e.From), e.Part); ok {
 				it.Others = append(it.Others, b.tag(from))
 			}
 		}

@@ -36,19 +36,18 @@ const (
 
 func (b *builder) home(v *view) {
 	it := new(homeView)
-	v.Title, v.Summary = b.lib.Settings.Title, b.lib.Settings.Tagline
+	v.Title, v.Summary = b.lib.Settings().Title, b.lib.Settings().Tagline
 	for _, d := range b.featured() {
 		it.Featured = append(it.Featured, b.card(d))
 	}
-	frameworks := b.lib.Of("framework")
-	for _, d := range frameworks[:min(len(frameworks), frameworksOnHome)] {
+	for _, d := range b.first("framework", frameworksOnHome) {
 		it.Frameworks = append(it.Frameworks, b.card(d))
 	}
 	for _, d := range b.latest("claim", claimsOnHome) {
 		it.Claims = append(it.Claims, b.claimLine(d))
 	}
-	for _, t := range b.types {
-		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: len(b.lib.Of(t.Name))})
+	for _, t := range b.types() {
+		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: b.lib.Count(t.Name)})
 	}
 	it.About = b.pageLink("about")
 	it.Doors = b.doors()
@@ -58,20 +57,26 @@ func (b *builder) home(v *view) {
 // featured returns the cases that the settings name, or the first ones.
 func (b *builder) featured() []*content.Document {
 	var list []*content.Document
-	for _, ref := range b.lib.Settings.Featured {
+	for _, ref := range b.lib.Settings().Featured {
 		if t, ok := b.find(nil, ref, "case"); ok {
 			list = append(list, t.Doc)
 		}
 	}
 	if list == nil {
-		list = b.lib.Of("case")
+		return b.first("case", featuredOnHome)
 	}
 	return list[:min(len(list), featuredOnHome)]
 }
 
+// first returns the first n documents of a type.
+func (b *builder) first(typ string, n int) []*content.Document {
+	paths := b.lib.Paths(content.TypeOf(typ))
+	return b.lib.Documents(paths[:min(len(paths), n)])
+}
+
 // latest returns the documents of a type that were checked last.
 func (b *builder) latest(typ string, n int) []*content.Document {
-	docs := slices.Clone(b.lib.Of(typ))
+	docs := b.lib.Of(typ)
 	slices.SortStableFunc(docs, func(x, y *content.Document) int { return strings.Compare(string(y.Checked), string(x.Checked)) })
 	return docs[:min(len(docs), n)]
 }
@@ -91,7 +96,7 @@ func (b *builder) doors() []door {
 	index := func(names ...string) []link {
 		var list []link
 		for _, name := range names {
-			if len(b.lib.Of(name)) > 0 {
+			if b.lib.Count(name) > 0 {
 				list = append(list, b.typeLink(content.TypeOf(name)))
 			}
 		}
@@ -132,15 +137,16 @@ type allView struct {
 }
 
 func (b *builder) all(v *view) {
-	it := &allView{Total: len(b.lib.Docs)}
-	for _, t := range b.types {
-		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: len(b.lib.Of(t.Name))})
+	all := b.lib.All()
+	it := &allView{Total: len(all)}
+	for _, t := range b.types() {
+		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: b.lib.Count(t.Name)})
 	}
 	if b.page.layout == "all" {
-		pages := pagesFor(len(b.lib.Docs), linksPerPage)
+		pages := pagesFor(len(all), linksPerPage)
 		from := (b.page.n - 1) * linksPerPage
 		var typ *content.Type
-		for _, d := range b.lib.Docs[from:min(from+linksPerPage, len(b.lib.Docs))] {
+		for _, d := range b.lib.Documents(all[from:min(from+linksPerPage, len(all))]) {
 			if d.Type != typ {
 				typ = d.Type
 				it.Groups = append(it.Groups, group{ID: "group-" + typ.Name, Title: b.t(typ.Zh)})

@@ -61,10 +61,10 @@ var intros = map[string]string{
 
 // index fills in one page of the index of a type.
 func (b *builder) index(v *view, t *content.Type) {
-	docs := b.of[t.Name]
+	docs := b.inOrder(t)
 	per := perPage(t)
 	from := (b.page.n - 1) * per
-	shown := docs[from:min(from+per, len(docs))]
+	shown := b.lib.Documents(docs[from:min(from+per, len(docs))])
 	it := &indexView{Type: t.Name, Total: len(docs), Intro: b.t(intros[t.Name])}
 	it.Table = per == rowsPerPage
 	v.Summary = it.Intro
@@ -75,7 +75,7 @@ func (b *builder) index(v *view, t *content.Type) {
 	route := func(n int) string { return b.locale.Index(t, n) }
 	it.Pager = b.pager(pagesFor(len(docs), per), route)
 	b.turn(v, pagesFor(len(docs), per), route)
-	for _, other := range b.types {
+	for _, other := range b.types() {
 		v.Siblings = append(v.Siblings, sibling{b.typeLink(other), other == t})
 	}
 	for _, g := range it.Groups {

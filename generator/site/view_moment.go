@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"path"
 
+	"playbook/generator/analysis"
 	"playbook/generator/content"
+	"playbook/generator/diag"
 	"playbook/generator/figure"
 	"playbook/generator/library"
 )
@@ -43,30 +45,70 @@ type tagView struct {
 	Style  string // "f-kano e-attractive": field and element, for its colour
 }
 
-// A chipKey tells chips apart: the same element looks the same on all pages of a
-// folder, whose addresses begin alike.
-type chipKey struct{ folder, element string }
+// A Chip names the picture of an element on the pages of a folder, whose
+// addresses begin alike. A page of a case has some thirty chips and thousands of
+// pages have the same, so a catalog keeps them.
+type Chip struct {
+	Folder  string
+	Element library.Name
+}
 
-// tag returns the chip of an element. A page of a case has some thirty of them
-// and thousands of pages have the same, so each is rendered once.
+// A DrawnChip is a chip, and the failure of the template that drew it.
+type DrawnChip struct {
+	HTML  template.HTML
+	Found diag.List
+}
+
+// tag returns the chip of an element.
 func (b *builder) tag(t library.Target) template.HTML {
-	key := chipKey{path.Dir(b.page.Path), t.Key()}
-	if chip, ok := b.chips.Load(key); ok {
-		return chip.(template.HTML)
+	drawn := b.cat.Chip(Chip{path.Dir(b.page.Path), t.Name()})
+	*b.found = append(*b.found, drawn.Found...)
+	return drawn.HTML
+}
+
+// Chip draws a chip.
+func (s *Site) Chip(c Chip) DrawnChip {
+	t, ok := s.lib.At(c.Element)
+	if !ok {
+		return DrawnChip{}
 	}
 	e := library.Element(t)
 	var out bytes.Buffer
+	var found diag.List
+	b := &builder{Site: s, page: Page{Path: path.Join(c.Folder, "index.html"), layout: "index"}, found: &found}
 	b.execute(&out, chipPartial, tagView{b.link(t), e.Letter, b.style(t.Doc, e)})
-	chip := template.HTML(bytes.TrimSpace(out.Bytes()))
-	b.chips.Store(key, chip)
-	return chip
+	return DrawnChip{template.HTML(bytes.TrimSpace(out.Bytes())), found}
+}
+
+// fieldOf returns the moment field that a framework backs, or "".
+func (b *builder) fieldOf(fw *content.Document) string {
+	if b.fields == nil {
+		b.fields = make(map[string]string)
+		for _, f := range b.lib.Settings().MomentFields {
+			if to, ok := b.find(nil, f.Framework, "framework"); ok && b.fields[to.Doc.Path] == "" {
+				b.fields[to.Doc.Path] = f.Field
+			}
+		}
+	}
+	return b.fields[fw.Path]
+}
+
+// tagsOf returns the tags of the moments of a case.
+func (b *builder) tagsOf(d *content.Document) map[string][]analysis.Tag {
+	if b.tags == nil {
+		b.tags = make(map[string]map[string][]analysis.Tag)
+	}
+	if b.tags[d.Path] == nil {
+		b.tags[d.Path] = analysis.Tags(b.lib, d)
+	}
+	return b.tags[d.Path]
 }
 
 // style names the classes by which an element gets its colour: the moment field
 // that its framework backs with its id, and the hue that its author chose.
 func (b *builder) style(fw *content.Document, e *content.Element) string {
 	s := "e-" + e.ID
-	if field := b.tags.fields[fw.ID]; field != "" {
+	if field := b.fieldOf(fw); field != "" {
 		s = "f-" + field + " " + s
 	}
 	if isName(e.Color) {
@@ -125,15 +167,15 @@ func (b *builder) momentOf(d *content.Document, c *content.Case, i int) *momentV
 			v.Expected = figure.Signed(*m.Expected)
 		}
 	}
-	for _, tag := range b.tags.cases[d][i] {
-		if tag.field == "polarity" {
-			v.Polarity = tag.to.Part.ID
+	for _, tag := range b.tagsOf(d)[m.ID] {
+		if tag.Field == "polarity" {
+			v.Polarity = tag.To.Part.ID
 		}
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Framework != shortName(tag.to.Doc) {
-			v.Groups = append(v.Groups, tagGroup{Framework: shortName(tag.to.Doc)})
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Framework != shortName(tag.To.Doc) {
+			v.Groups = append(v.Groups, tagGroup{Framework: shortName(tag.To.Doc)})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Tags = append(g.Tags, b.tag(tag.to))
+		g.Tags = append(g.Tags, b.tag(tag.To))
 	}
 	if t, ok := b.find(d, m.KanoRisk, "tag:kano"); ok {
 		v.Risk = b.tag(t)

@@ -250,8 +250,8 @@ func otherThan(shown, s string) string {
 func (b *builder) casesWith(d *content.Document, field string) []card {
 	var list []card
 	for _, e := range b.lib.Incoming(library.Target{Doc: d}) {
-		if e.Relation == field && e.From.Type.Name == "case" && len(list) < cardsPerPage {
-			list = append(list, b.card(e.From))
+		if e.Relation == field && e.Type().Name == "case" && len(list) < cardsPerPage {
+			list = append(list, b.card(b.lib.Document(e.From)))
 		}
 	}
 	return list
@@ -289,4 +289,4 @@ func (b *builder) sourceLine(d *content.Document) sourceView {
 	}
 }
 
-func (b *builder) source(v *view, _ *content.Source) { v.It = b.sourceLine(b.page.doc) }
+func (b *builder) source(v *view, _ *content.Source) { v.It = b.sourceLine(b.doc) }
