@@ -17,6 +17,7 @@ package diag
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -115,6 +116,13 @@ type Rule struct {
 	Message  Text     // formats for the arguments given to [List.Add]
 	Why      Text     // one or two sentences: why it matters, what to do
 }
+
+// gaps are the places in a rule's message that a finding fills.
+var gaps = regexp.MustCompile(`%(\[\d+\])?[a-z]`)
+
+// Pattern returns the rule's message in a language, with an ellipsis for what a
+// finding fills in.
+func (r *Rule) Pattern(lang string) string { return gaps.ReplaceAllString(r.Message.In(lang), "…") }
 
 // ErrorRule returns a rule whose findings stop the site from being published.
 func ErrorRule(name, en, zh, whyEn, whyZh string) *Rule {

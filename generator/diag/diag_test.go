@@ -184,3 +184,12 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestPattern(t *testing.T) {
+	r := WarningRule("some-rule", "%s has %d of “%q”", "“%[2]s”里有 %[1]d 个；100% 是", "", "")
+	for lang, want := range map[string]string{"en": "… has … of “…”", "zh": "“…”里有 … 个；100% 是"} {
+		if got := r.Pattern(lang); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}

@@ -38,9 +38,6 @@ type Printer struct {
 	Limit int // findings shown; 0 shows all
 }
 
-// maxExcerpt is the longest line that is quoted whole, in columns.
-const maxExcerpt = 100
-
 // Print writes the findings, each with the line that it is about:
 //
 //	content/cases/haidilao.md:31:11: error: kano has no element “兴夺” [unknown-element]
@@ -90,26 +87,11 @@ func (p Printer) one(b *strings.Builder, d *Diagnostic) {
 
 // excerpt quotes the line, marks the span under it and adds the hint.
 func (p Printer) excerpt(b *strings.Builder, src []byte, d *Diagnostic, pos Position) {
-	start := lineStart(src[:min(d.Span.Start, len(src))])
-	line := src[start:]
-	if i := bytes.IndexAny(line, "\r\n"); i >= 0 {
-		line = line[:i]
-	}
-	from := min(d.Span.Start-start, len(line))
-	to := min(max(d.Span.End-start, from), len(line))
-	before, marked, after := show(line[:from]), show(line[from:to]), show(line[to:])
-	if hanzi.Width(before) > maxExcerpt/2 {
-		before = "…" + lastColumns(before, maxExcerpt/3)
-	}
-	if hanzi.Width(marked) > maxExcerpt {
-		marked = firstColumns(marked, maxExcerpt)
-		after = "…"
-	}
-	after = firstColumns(after, max(0, maxExcerpt-hanzi.Width(before)-hanzi.Width(marked)))
+	line := Excerpt(src, d.Span, 0)[0]
 	number := fmt.Sprintf("%4d", pos.Line)
-	fmt.Fprintf(b, "%s | %s\n", number, before+marked+after)
-	carets := strings.Repeat("^", max(1, hanzi.Width(marked)))
-	fmt.Fprintf(b, "%s | %s%s", strings.Repeat(" ", len(number)), strings.Repeat(" ", hanzi.Width(before)), p.tint(d.Rule.Severity, carets))
+	fmt.Fprintf(b, "%s | %s\n", number, line.Before+line.Marked+line.After)
+	carets := strings.Repeat("^", max(1, hanzi.Width(line.Marked)))
+	fmt.Fprintf(b, "%s | %s%s", strings.Repeat(" ", len(number)), strings.Repeat(" ", hanzi.Width(line.Before)), p.tint(d.Rule.Severity, carets))
 	if !d.Hint.IsZero() {
 		b.WriteString(" " + d.Hint.In(p.Lang))
 	}
