@@ -21,7 +21,9 @@ var layers = []string{
 	"analysis",
 	"check figure",
 	"site",
+	"build/memo",
 	"build publish",
+	"serve",
 	"",        // the program
 	"browser", // looks at what the program built
 	"synth",   // uses nothing of ours: it measures the program from outside
@@ -31,8 +33,8 @@ var layers = []string{
 var testOnly = []string{"github.com/rogpeppe/go-internal", "golang.org/x/net", "github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}
 
 // touchDisk are the packages that may read or write files or speak to a network.
-// The program names folders and passes them on.
-var touchDisk = []string{"tree", "publish", "", "synth"}
+// The program names folders and passes them on; serve speaks to browsers.
+var touchDisk = []string{"tree", "publish", "serve", "", "synth"}
 
 // A goPackage is what the go command tells of a package.
 type goPackage struct {
