@@ -41,8 +41,8 @@ func newRoot(a *app) *cobra.Command {
 		Use:   "playbook",
 		Short: a.say("Turn a folder of Markdown cases and frameworks into a training site", "把一文件夹的 Markdown 案例与框架，变成一个可以查、可以学、可以教的网站"),
 		Example: a.say(
-			"  playbook init my-book     start a book\n  playbook build            write the site to public/\n  playbook check            see what an editor would say",
-			"  playbook init 我的手册    新建一本手册\n  playbook build            把网站写到 public/\n  playbook check            像编辑一样检查内容"),
+			"  playbook init my-book     start a book\n  playbook serve            see it while you write\n  playbook build            write the site to public/\n  playbook check            see what an editor would say",
+			"  playbook init 我的手册    新建一本手册\n  playbook serve            边写边看\n  playbook build            把网站写到 public/\n  playbook check            像编辑一样检查内容"),
 		SilenceUsage: true, SilenceErrors: true,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -52,7 +52,7 @@ func newRoot(a *app) *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.content, "content", "content", a.say("folder of the sources", "内容文件夹"))
 	flags.String("lang", "", a.say("language of messages: zh or en (default: the locale)", "提示语言：zh 或 en（默认随系统）"))
-	root.AddCommand(newInit(a), newBuild(a), newCheck(a), newList(a), newExplain(a), newVersion(a))
+	root.AddCommand(newInit(a), newServe(a), newBuild(a), newCheck(a), newList(a), newExplain(a), newVersion(a))
 	root.SetHelpCommand(newHelp(a, root))
 	root.CompletionOptions.HiddenDefaultCmd = true // there for shells, not for readers
 	root.Version = version
@@ -114,14 +114,22 @@ const usageZh = `用法：{{if .Runnable}}
 
 // themeFlags adds the flags of commands that render.
 func (a *app) themeFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&a.theme, "theme", "", a.say("name of the theme (default: as in site.yaml, or “default”)", "主题名（默认按 site.yaml，否则是 default）"))
-	cmd.Flags().StringVar(&a.themes, "themes", "themes", a.say("folder of themes; without it the built-in theme is used", "主题文件夹；没有这个文件夹时用自带的主题"))
+	a.placeFlags(cmd)
 	cmd.Flags().StringVar(&a.format, "format", "text", a.say("how to show findings: %s", "检查结果的格式：%s", strings.Join(diag.Formats, ", ")))
 }
 
+// placeFlags adds the flags that say where a theme comes from.
+func (a *app) placeFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.theme, "theme", "", a.say("name of the theme (default: as in site.yaml, or “default”)", "主题名（默认按 site.yaml，否则是 default）"))
+	cmd.Flags().StringVar(&a.themes, "themes", "themes", a.say("folder of themes; without it the built-in theme is used", "主题文件夹；没有这个文件夹时用自带的主题"))
+}
+
 // source reads the content folder.
-func (a *app) source() (*tree.Tree, error) {
-	t, err := tree.Read(a.content)
+func (a *app) source() (*tree.Tree, error) { return a.sourceAgain(nil) }
+
+// sourceAgain does that with what was read before; see [tree.ReadAgain].
+func (a *app) sourceAgain(before *tree.Tree) (*tree.Tree, error) {
+	t, err := tree.ReadAgain(a.content, before)
 	if errors.Is(err, fs.ErrNotExist) {
 		e := usageError("there is no folder “%s”", "没有“%s”这个文件夹", a.content)
 		e.hint = diag.Say("name it with --content, or start a book with “playbook init DIR”", "请用 --content 指明内容文件夹，或用“playbook init 目录”新建一本")
@@ -149,31 +157,47 @@ func (a *app) input(cmd *cobra.Command) (build.Input, error) {
 // slashed returns a folder as it begins the paths of messages.
 func slashed(dir string) string { return strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/" }
 
-// loadTheme reads the theme that the flag or the settings ask for. A name on the
-// command line that does not exist is a mistake of usage; one in site.yaml is a
-// finding like others, and the default theme stands in.
+// loadTheme reads the theme that the flag or the settings ask for.
 func (a *app) loadTheme(cmd *cobra.Command, in *build.Input) error {
-	name, fromSettings := a.theme, false
-	if f := in.Content.File(content.SettingsFile); name == "" && f != nil {
-		settings, _ := content.ParseSettings(f.Data)
-		name, fromSettings = settings.Theme, true
+	name, _ := themeOf(in.Content)
+	return a.chooseTheme(in, name, cmd.Flags().Changed("themes"), readTheme)
+}
+
+// themeOf returns the theme that the settings ask for, and whether the settings
+// could be read.
+func themeOf(t *tree.Tree) (name string, known bool) {
+	f := t.File(content.SettingsFile)
+	if f == nil {
+		return "", false
 	}
-	_, err := os.Stat(a.themes)
-	if cmd.Flags().Changed("themes") && errors.Is(err, fs.ErrNotExist) {
+	settings, _ := content.ParseSettings(f.Data)
+	return settings.Theme, !settings.Unread
+}
+
+// chooseTheme reads a theme: that of the flag, or else the one of that name. A
+// name on the command line that does not exist is a mistake of usage; one in
+// site.yaml is a finding like others, and the default theme stands in. given
+// says whether the folder of themes was named on the command line.
+func (a *app) chooseTheme(in *build.Input, name string, given bool, read func(folder, name string) (*tree.Tree, string, error)) error {
+	fromSettings := a.theme == "" && name != ""
+	name = cmp.Or(a.theme, name, defaultTheme)
+	if _, err := os.Stat(a.themes); given && errors.Is(err, fs.ErrNotExist) {
 		return usageError("there is no folder “%s”", "没有“%s”这个文件夹", a.themes)
 	}
-	in.Theme, in.ThemeRoot, err = a.readTheme(cmp.Or(name, defaultTheme))
-	if err == nil || !fromSettings || !errors.Is(err, fs.ErrNotExist) {
-		if errors.Is(err, fs.ErrNotExist) {
-			return usageError("there is no theme “%s” in %s", "%[2]s 里没有“%[1]s”这个主题", name, a.themes)
-		}
+	var err error
+	in.Theme, in.ThemeRoot, err = read(a.themes, name)
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
 		return err
+	case !fromSettings:
+		return usageError("there is no theme “%s” in %s", "%[2]s 里没有“%[1]s”这个主题", name, a.themes)
 	}
-	if cmd.Flags().Changed("themes") {
-		a.themes = "themes" // that of the program will do for checking
+	folder := a.themes
+	if given {
+		folder = "themes" // that of the program will do for checking
 	}
 	in.NoTheme = name
-	in.Theme, in.ThemeRoot, err = a.readTheme(defaultTheme)
+	in.Theme, in.ThemeRoot, err = read(folder, defaultTheme)
 	return err
 }
 
@@ -181,12 +205,17 @@ const defaultTheme = "default"
 
 // readTheme reads a theme from the folder of themes if it is there, or else from
 // the program itself.
-func (a *app) readTheme(name string) (*tree.Tree, string, error) {
+func readTheme(folder, name string) (*tree.Tree, string, error) {
+	return readThemeAgain(folder, name, nil)
+}
+
+// readThemeAgain does that with what was read before; see [tree.ReadAgain].
+func readThemeAgain(folder, name string, before *tree.Tree) (*tree.Tree, string, error) {
 	if name != filepath.Base(name) || strings.HasPrefix(name, ".") {
 		return nil, "", fs.ErrNotExist // a theme is a folder of that name, not a path
 	}
-	dir := filepath.Join(a.themes, name)
-	t, err := tree.Read(dir)
+	dir := filepath.Join(folder, name)
+	t, err := tree.ReadAgain(dir, before)
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return t, slashed(dir), err
 	}

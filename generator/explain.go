@@ -52,7 +52,7 @@ func newExplain(a *app) *cobra.Command {
 				return err
 			}
 			r := rules()[i]
-			_, err := fmt.Fprintf(a.stdout, "%s · %s\n\n  %s\n\n%s\n", r.Name, a.severity(r), placeholders(r.Message.In(a.lang)), r.Why.In(a.lang))
+			_, err := fmt.Fprintf(a.stdout, "%s · %s\n\n  %s\n\n%s\n", r.Name, a.severity(r), r.Pattern(a.lang), r.Why.In(a.lang))
 			return err
 		},
 	}
@@ -65,14 +65,9 @@ func (a *app) severity(r *diag.Rule) string {
 	return a.say("error: nothing is published until it is mended", "错误：改好之前不会发布")
 }
 
-// placeholders shows the gaps of a message's format as an ellipsis.
-func placeholders(message string) string {
-	return strings.NewReplacer("%[1]s", "…", "%[2]s", "…", "%s", "…", "%d", "…", "%q", "…", "%v", "…").Replace(message)
-}
-
 func (a *app) listRules() error {
 	for _, r := range rules() {
-		if _, err := fmt.Fprintf(a.stdout, "%-26s %-8s %s\n", r.Name, r.Severity, placeholders(r.Message.In(a.lang))); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "%-26s %-8s %s\n", r.Name, r.Severity, r.Pattern(a.lang)); err != nil {
 			return err
 		}
 	}

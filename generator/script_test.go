@@ -31,6 +31,9 @@ func TestMain(m *testing.M) {
 //	repeat FILE N TEXT…   write TEXT N times; \n is a line end, \s a space, {n} the number
 //	mkfifo FILE       make a named pipe
 //	exits CODE COMMAND…   run a command that must end with that code
+//	await VAR FILE RE     wait until a file matches, and keep the group that did
+//	get URL RE…           ask a server until the answer matches, and print it
+//	take VAR              occupy a port, and keep its number
 func TestScripts(t *testing.T) {
 	themes, err := filepath.Abs("../themes")
 	if err != nil {
@@ -50,6 +53,9 @@ func TestScripts(t *testing.T) {
 			"repeat": cmdRepeat,
 			"mkfifo": cmdMkfifo,
 			"exits":  cmdExits,
+			"await":  cmdAwait,
+			"get":    cmdGet,
+			"take":   cmdTake,
 		},
 	})
 }
