@@ -16,11 +16,21 @@ type (
 	text     string   // input: title, then words; “@x” refers to x
 	all      struct{} // input: names of the texts
 	titleKey string
+	loudKey  string // made from a title alone
+	headKey  string // made from the text and from what is made from it
 	firstKey struct{}
 	pageKey  string
 )
 
 func (titleKey) Firewall() {}
+func (loudKey) Firewall()  {}
+func (headKey) Firewall()  {}
+
+func loud(r *Reader, k loudKey) string { return Get(r, titleKey(k), title) + "!" }
+
+func head(r *Reader, k headKey) string {
+	return fmt.Sprint(len(Input[string](r, text(k))), Get(r, loudKey(k), loud))
+}
 
 func title(r *Reader, k titleKey) string {
 	t, _, _ := strings.Cut(Input[string](r, text(k)), " ")
@@ -174,6 +184,17 @@ func TestNothingStays(t *testing.T) {
 	}
 	if got, want := Get(s.Reader(), pageKey("b"), page), "T: the last one is swept"; got != want {
 		t.Errorf("made again: %q, want %q", got, want)
+	}
+}
+
+// A firewall may be looked into before another one that it reads has been.
+func TestFirewallBehindFirewall(t *testing.T) {
+	s := new(Store)
+	for i, want := range []string{"5Pear!", "6Peach!", "4Fig!"} {
+		s.put(text("a"), want[1:len(want)-1]+" ")
+		if got := Get(s.Reader(), headKey("a"), head); got != want {
+			t.Errorf("after %d changes: %q, want %q", i, got, want)
+		}
 	}
 }
 
