@@ -1,4 +1,4 @@
-# Two commands do everything: make build, make test. make help lists the rest.
+# Two commands do everything: make serve, make test. make help lists the rest.
 
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -11,10 +11,13 @@ TOOLS := $(CURDIR)/$(CACHE)/tools
 export PLAYBOOK_TOOLS := $(TOOLS)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check open test lint unit browser fuzz bench tools clean
+.PHONY: help serve build check test lint unit soak browser fuzz bench bench-serve tools clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: ## show the site while you write; for more: make serve ARGS="--lan --follow"
+	@mkdir -p $(CACHE) && go build -o $(CACHE)/playbook ./generator && $(CACHE)/playbook serve --open $(ARGS)
 
 build: ## check content/ and write the site to public/
 	@go run ./generator build
@@ -23,7 +26,7 @@ build: ## check content/ and write the site to public/
 check: ## say what an editor would say, write nothing
 	@go run ./generator check
 
-test: tools lint unit browser ## everything that must be green before a change lands
+test: tools lint unit soak browser ## everything that must be green before a change lands
 
 lint: ## formatting, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l generator themes) && \
@@ -34,7 +37,10 @@ lint: ## formatting, vet, staticcheck
 unit: ## tests of Go code, also for data races
 	go test -race ./...
 
-browser: tools ## tests of the built site in Chromium, with axe-core and the Nu HTML checker
+soak: ## two thousand saves: nothing may grow
+	go test -count 1 -run 'TestSoak|TestHundredSaves' ./generator
+
+browser: tools ## tests of the site and the server in Chromium, with axe-core and the Nu HTML checker
 	go test -tags browser -count 1 ./generator/browser/
 
 fuzz: ## twenty seconds for each fuzz target
@@ -44,6 +50,9 @@ fuzz: ## twenty seconds for each fuzz target
 
 bench: ## build time, memory and pages per second at 1,000 and 10,000 pages
 	go run ./generator/synth bench
+
+bench-serve: ## from saving to seeing, beside Hugo's server on the same Markdown
+	go run ./generator/synth serve
 
 tools: ## install what the tests of the built site need
 	@missing=; \

@@ -172,16 +172,19 @@ func (r *Result) outputs(s *site.Site, pages []site.Page, theme *site.Theme, med
 			return page, nil
 		}})
 	}
-	for _, a := range theme.Assets() {
-		r.Outputs = append(r.Outputs, asset(a))
-	}
-	for _, path := range media {
-		r.Outputs = append(r.Outputs, Output{Path: path, Copy: r.in.Content.File(path).Open})
-	}
+	r.Outputs = append(r.Outputs, others(theme, media, r.in.Content)...)
 }
 
-func asset(a site.Asset) Output {
-	return Output{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }}
+// others lists the outputs that are not pages.
+func others(theme *site.Theme, media []string, content *tree.Tree) []Output {
+	var list []Output
+	for _, a := range theme.Assets() {
+		list = append(list, Output{Path: a.Path, Make: func() ([]byte, error) { return a.Data, nil }})
+	}
+	for _, path := range media {
+		list = append(list, Output{Path: path, Copy: content.File(path).Open})
+	}
+	return list
 }
 
 // below returns the findings with root before their paths.

@@ -207,15 +207,30 @@ func (b *Builder) Output(path string) (Output, bool) {
 	if memo.Get(r, routesKey{}, routes)[path].Path != "" {
 		return Output{Path: path, Make: func() ([]byte, error) { return b.page(path) }}, true
 	}
-	for _, a := range shownTheme(r).Assets() {
-		if a.Path == path {
-			return asset(a), true
-		}
-	}
-	if _, ok := slices.BinarySearch(memo.Get(r, mediaKey{}, media).paths, path); ok {
-		return Output{Path: path, Copy: b.in.Content.File(path).Open}, true
+	list := b.others(r)
+	if i := slices.IndexFunc(list, func(o Output) bool { return o.Path == path }); i >= 0 {
+		return list[i], true
 	}
 	return Output{}, false
+}
+
+// Outputs lists the paths of all outputs.
+func (b *Builder) Outputs() []string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	r := b.store.Reader()
+	var list []string
+	for _, p := range memo.Get(r, pagesKey{}, pages) {
+		list = append(list, p.Path)
+	}
+	for _, o := range b.others(r) {
+		list = append(list, o.Path)
+	}
+	return list
+}
+
+func (b *Builder) others(r *memo.Reader) []Output {
+	return others(shownTheme(r).Theme, memo.Get(r, mediaKey{}, media).paths, b.in.Content)
 }
 
 // page makes a page.
@@ -237,21 +252,6 @@ func (b *Builder) page(path string) ([]byte, error) {
 	default:
 		return made.html, nil
 	}
-}
-
-// Outputs lists the paths of all outputs: pages, assets, media.
-func (b *Builder) Outputs() []string {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	r := b.store.Reader()
-	var list []string
-	for _, p := range memo.Get(r, pagesKey{}, pages) {
-		list = append(list, p.Path)
-	}
-	for _, a := range shownTheme(r).Assets() {
-		list = append(list, a.Path)
-	}
-	return append(list, memo.Get(r, mediaKey{}, media).paths...)
 }
 
 // Read returns the bytes of a source file by its path in messages, or nil.

@@ -12,6 +12,8 @@
 package library
 
 import (
+	"slices"
+
 	"playbook/generator/content"
 	"playbook/generator/markdown"
 )
@@ -180,5 +182,11 @@ func (l *Library) Outgoing(d *content.Document) []Edge { return l.Resolution(d.P
 func (l *Library) Incoming(t Target) []*Edge { return l.Referring(t.Key()) }
 
 // Mentioned returns the automatic links to a target, in the order of the
-// library.
-func (l *Library) Mentioned(t Target) []*Edge { return l.Mentioning(t.Key()) }
+// library. To find the first one somebody has to read all prose, so nobody looks
+// where there cannot be any.
+func (l *Library) Mentioned(t Target) []*Edge {
+	if !slices.Contains(mentionable, t.Doc.Type.Name) {
+		return nil
+	}
+	return l.Mentioning(t.Key())
+}

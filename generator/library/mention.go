@@ -70,6 +70,9 @@ type Word struct {
 	To   Name
 }
 
+// mentionable are the types whose names link by themselves.
+var mentionable = []string{"term", "metric", "framework"}
+
 // Words lists every name that links by itself: terms, metrics and frameworks
 // with their aliases, elements by their titles. What is so short that it is also
 // part of other words does not.
@@ -80,7 +83,7 @@ func (l *Library) Words() []Word {
 			list = append(list, Word{name, to.Name()})
 		}
 	}
-	for _, typ := range []string{"term", "metric", "framework"} {
+	for _, typ := range mentionable {
 		for _, d := range l.Of(typ) {
 			if d.Autolink != nil && !*d.Autolink {
 				continue

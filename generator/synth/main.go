@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -25,8 +24,10 @@ func main() {
 		}
 	case len(args) >= 1 && args[0] == "bench":
 		err = bench(args[1:])
+	case len(args) >= 1 && args[0] == "serve":
+		err = serveBench(args[1:])
 	default:
-		err = fmt.Errorf("usage: synth write N DIR | synth bench [N …]")
+		err = fmt.Errorf("usage: synth write N DIR | synth bench [N …] | synth serve [N …]")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "synth:", err)
@@ -64,20 +65,17 @@ func bench(sizes []string) error {
 	if len(sizes) == 0 {
 		sizes = []string{"1000", "10000"}
 	}
-	base := ""
-	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
-		base = "/dev/shm"
-	}
+	base := memoryFolder()
 	dir, err := os.MkdirTemp(base, "playbook-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	program := filepath.Join(dir, "playbook")
-	if out, err := exec.Command("go", "build", "-o", program, "./generator").CombinedOutput(); err != nil {
-		return fmt.Errorf("%w\n%s", err, out)
+	program, err := goBuild(dir, "./generator", "playbook")
+	if err != nil {
+		return err
 	}
-	fmt.Printf("%d processors, %s, output in %s, medians of %d runs\n\n", runtime.NumCPU(), runtime.Version(), cmp.Or(base, os.TempDir()), runs)
+	fmt.Printf("%d processors, %s, output in %s, medians of %d runs\n\n", runtime.NumCPU(), runtime.Version(), base, runs)
 	fmt.Printf("%8s  %12s  %8s  %10s  %14s\n", "cases", "full build", "pages/s", "peak", "nothing changed")
 	for _, s := range sizes {
 		n, err := strconv.Atoi(s)
