@@ -196,14 +196,18 @@ func reportFault(w io.Writer, lang string, fault any, stack []byte) {
 // language returns "zh" or "en": what --lang says, or else the locale. Without
 // either it is Chinese, the language of the book.
 func language(args []string, getenv func(string) string) string {
+	chosen := ""
 	for i, a := range args {
 		value, ok := strings.CutPrefix(a, "--lang=")
 		if a == "--lang" && i+1 < len(args) {
 			value, ok = args[i+1], true
 		}
 		if ok && (value == "zh" || value == "en") {
-			return value
+			chosen = value // the last one counts, as for all flags
 		}
+	}
+	if chosen != "" {
+		return chosen
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {

@@ -216,7 +216,7 @@ func TestHostileRequests(t *testing.T) {
 func protected(t *testing.T, res *http.Response) {
 	t.Helper()
 	for name, want := range map[string]string{
-		"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'", "Cross-Origin-Opener-Policy": "same-origin",
+		"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'",
 		"Cross-Origin-Resource-Policy": "same-origin", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 	} {
 		if got := res.Header.Get(name); !strings.HasPrefix(got, want) || len(res.Header.Values(name)) != 1 {

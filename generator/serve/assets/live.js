@@ -300,7 +300,7 @@
       const now = signature(state.errors);
       memory.set("errors", now);
       if (before !== now) announce(alarm, alarmText());
-      if (memory.get("dismissed") === now) hide();
+      if (memory.get("dismissed") === now || page.startsWith("_playbook/")) hide(); // a rule is read to mend
       else show();
       return;
     }
