@@ -54,8 +54,8 @@ func Taggings(lib *library.Library, d *content.Document) []Tagging {
 }
 
 // BestFirst sorts taggings by evidence, the best known first.
-func BestFirst(list []Tagging) {
-	slices.SortStableFunc(list, func(a, b Tagging) int { return cmp.Compare(rank(a.Evidence), rank(b.Evidence)) })
+func BestFirst(list []*Tagging) {
+	slices.SortStableFunc(list, func(a, b *Tagging) int { return cmp.Compare(rank(a.Evidence), rank(b.Evidence)) })
 }
 
 // rank orders evidence, unknown last.

@@ -19,8 +19,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"playbook/generator/build/memo"
 	"playbook/generator/check"
 	"playbook/generator/content"
 	"playbook/generator/diag"
@@ -138,14 +140,18 @@ func parseAll(t *tree.Tree, settings *content.Settings, found *diag.List) []cont
 	return slices.DeleteFunc(files, func(f content.File) bool { return f.Document == nil })
 }
 
-// each calls f for 0 … n−1 on all processors.
+// each calls f for 0 … n−1 on all processors. If f panics, so does each, in the
+// goroutine of its caller, where somebody may be prepared for it.
 func each(n int, f func(i int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
+	var first atomic.Pointer[memo.Panic]
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for i := range next {
-				f(i)
+				if fault := attempt(f, i); fault != nil {
+					first.CompareAndSwap(nil, fault)
+				}
 			}
 		})
 	}
@@ -154,6 +160,24 @@ func each(n int, f func(i int)) {
 	}
 	close(next)
 	wg.Wait()
+	if fault := first.Load(); fault != nil {
+		panic(fault)
+	}
+}
+
+// attempt returns what f(i) panics with.
+func attempt(f func(int), i int) (fault *memo.Panic) {
+	defer func() {
+		switch what := recover().(type) {
+		case nil:
+		case *memo.Panic:
+			fault = what
+		default:
+			fault = &memo.Panic{Value: what, Stack: debug.Stack()}
+		}
+	}()
+	f(i)
+	return nil
 }
 
 // outputs lists what can be made.

@@ -46,6 +46,7 @@ func (b *Builder) Update(in Input) bool {
 	u.set(draftsKey{}, in.Drafts)
 	u.set(versionKey{}, in.Version)
 	u.set(noThemeKey{}, in.NoTheme)
+	u.set(contentRoot{}, in.ContentRoot)
 	u.set(themeRoot{}, in.ThemeRoot)
 	u.set(todayKey{}, in.Today.Truncate(24*time.Hour))
 	if before.Content != in.Content {
@@ -117,8 +118,11 @@ func (u *update) files(before, now *tree.Tree) {
 func (u *update) remove(path string) {
 	r := u.store.Reader()
 	u.forget(memo.Input[*tree.File](r, currentKey(path)), nil)
-	u.forget(memo.Input[*tree.File](r, shownKey(path)), nil)
 	u.set(currentKey(path), nil)
+	if path == content.SettingsFile {
+		return // a site without a name would help nobody
+	}
+	u.forget(memo.Input[*tree.File](r, shownKey(path)), nil)
 	u.set(shownKey(path), nil)
 }
 
@@ -186,7 +190,8 @@ func (b *Builder) forgetPages() {
 }
 
 // Found is everything that is wrong with the sources, sorted; the paths are
-// those of messages.
+// those of messages. What only shows when a page is made is found on a few pages
+// of each layout, not on all.
 func (b *Builder) Found() diag.List {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -195,6 +200,7 @@ func (b *Builder) Found() diag.List {
 	each(len(lists), func(i int) { lists[i] = memo.Get(r, wrongKey(i), wrong) })
 	found := append(slices.Concat(lists...), memo.Get(r, generalKey{}, general)...)
 	found = append(below(b.in.ContentRoot, found), memo.Get(r, themeKey{b.in.Theme}, theme).found...)
+	found = append(found, memo.Get(r, templatesKey{}, templates)...)
 	found.Sort()
 	return found
 }
@@ -268,6 +274,7 @@ type Document struct {
 	Type     *content.Type
 	ID       string
 	Title    string
+	Aliases  []string
 	Evidence string
 	Checked  string
 	Draft    bool
@@ -277,23 +284,7 @@ type Document struct {
 func (b *Builder) Documents() []Document {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	r := b.store.Reader()
-	var list []Document
-	for _, path := range memo.Get(r, orderKey{}, order) {
-		d := memo.Get(r, frontKey(path), front)
-		if d == nil {
-			continue
-		}
-		doc := Document{
-			Path: b.in.ContentRoot + d.Path, Type: d.Type, ID: d.ID, Title: d.Title,
-			Evidence: d.Evidence, Checked: string(d.Checked), Draft: d.Draft,
-		}
-		if !d.Draft || b.in.Drafts {
-			doc.Page = site.Canonical.Page(d.Path)
-		}
-		list = append(list, doc)
-	}
-	return list
+	return memo.Get(b.store.Reader(), documentsKey{}, documents)
 }
 
 // Page returns the page of a source file, given by its path in messages, or "".
@@ -301,10 +292,10 @@ func (b *Builder) Page(source string) string {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	path, ok := strings.CutPrefix(source, b.in.ContentRoot)
-	if !ok || memo.Get(b.store.Reader(), documentKey(path), document) == nil {
-		return ""
+	if page := site.Canonical.Page(path); ok && memo.Get(b.store.Reader(), routesKey{}, routes)[page].Source == path {
+		return page
 	}
-	return site.Canonical.Page(path)
+	return ""
 }
 
 // Source returns the source file of a page, as in messages, or "".

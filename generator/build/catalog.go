@@ -60,7 +60,7 @@ func (c catalog) Mentions(path string) []library.Mention {
 func (c catalog) Referring(key string) []*library.Edge  { return referring.get(c.r, key) }
 func (c catalog) Mentioning(key string) []*library.Edge { return mentioning.get(c.r, key) }
 
-func (c catalog) Moments(element string) []analysis.Tagging {
+func (c catalog) Moments(element string) []*analysis.Tagging {
 	return memo.Get(c.r, momentsKey(element), moments)
 }
 

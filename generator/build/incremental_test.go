@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"playbook/generator/build/memo"
 	"playbook/generator/diag"
+	"playbook/generator/site"
 	"playbook/generator/tree"
 )
 
@@ -443,5 +445,85 @@ func TestStoreDoesNotGrow(t *testing.T) {
 		case i > 15 && n > size+20:
 			t.Fatalf("after %d rebuilds there are %d results, after 15 there were %d", i, n, size)
 		}
+	}
+}
+
+// Nothing stays of paths that are gone.
+func TestNothingStaysOfWhatIsGone(t *testing.T) {
+	d := newDesk(t)
+	size := 0
+	for i := range 200 {
+		picture, term := fmt.Sprintf("media/p%d.png", i), fmt.Sprintf("terms/t%d.md", i)
+		d.content[picture] = &tree.File{Path: picture}
+		d.write(term, fmt.Sprintf("---\ntitle: 词条%d号\nsummary: 词。\ndefinition: 词。\n---\n", i))
+		d.builder.Update(d.input())
+		d.builder.Found()
+		d.builder.Documents()
+		if d.builder.Page("content/"+term) == "" {
+			t.Fatalf("%s has no page", term)
+		}
+		delete(d.content, picture)
+		delete(d.content, term)
+		switch n := d.builder.store.Len(); {
+		case i == 20:
+			size = n
+		case i > 20 && n > size+30:
+			t.Fatalf("after %d new and deleted files there are %d results, after 20 there were %d", i, n, size)
+		}
+	}
+}
+
+// A template that fails on a page is found without asking for the page.
+func TestFailingTemplateIsFound(t *testing.T) {
+	d := newDesk(t)
+	d.builder.Update(d.input())
+	layout := d.theme["layouts/term.html"]
+	d.theme["layouts/term.html"] = tree.Text("layouts/term.html", `{{define "main"}}<h1>{{.NoSuch}}</h1>{{end}}`)
+	d.builder.Update(d.input())
+	if found := d.builder.Found(); len(found) != 1 || found[0].Rule != site.TemplateFailed || found[0].Span.Path != "themes/default/layouts/term.html" {
+		t.Errorf("found\n%s", said(t, found, d.builder.Read))
+	}
+	d.theme["layouts/term.html"] = layout
+	d.builder.Update(d.input())
+	if found := d.builder.Found(); len(found) > 0 {
+		t.Errorf("mended, and found\n%s", said(t, found, d.builder.Read))
+	}
+}
+
+// A panic in one of the goroutines of a build reaches whoever asked for it.
+func TestEachPanics(t *testing.T) {
+	done := make([]bool, 20)
+	defer func() {
+		fault, ok := recover().(*memo.Panic)
+		if !ok || fault.Value != "seven" || !bytes.Contains(fault.Stack, []byte("TestEachPanics")) {
+			t.Errorf("recovered %v", fault)
+		}
+		for i, ok := range done {
+			if !ok && i != 7 {
+				t.Errorf("%d was left out", i)
+			}
+		}
+	}()
+	each(len(done), func(i int) {
+		if i == 7 {
+			panic("seven")
+		}
+		done[i] = true
+	})
+}
+
+// Without settings a site keeps the name that it had.
+func TestSettingsAreDeleted(t *testing.T) {
+	d := newDesk(t)
+	pages := make(map[string][]byte)
+	d.builder.Update(d.input())
+	d.all(pages)
+	delete(d.content, "site.yaml")
+	d.builder.Update(d.input())
+	if changed := d.all(pages); len(changed) > 0 {
+		t.Errorf("changed %q", changed)
+	}
+	if found := d.builder.Found(); len(found) != 1 || found[0].Rule != NoSettings {
+		t.Errorf("found\n%s", said(t, found, d.builder.Read))
 	}
 }

@@ -58,10 +58,11 @@ var (
 	mentioning = &index[*library.Edge]{"mentioning", func(r *memo.Reader, path string) []saying[*library.Edge] {
 		return around(memo.Get(r, mentionEdgesKey(path), mentionEdges))
 	}}
-	tagging = &index[analysis.Tagging]{"tagging", func(r *memo.Reader, path string) []saying[analysis.Tagging] {
-		var list []saying[analysis.Tagging]
-		for _, t := range memo.Get(r, taggedKey(path), tagged) {
-			list = append(list, saying[analysis.Tagging]{t.Element.Key(), t})
+	tagging = &index[*analysis.Tagging]{"tagging", func(r *memo.Reader, path string) []saying[*analysis.Tagging] {
+		var list []saying[*analysis.Tagging]
+		tags := memo.Get(r, taggedKey(path), tagged)
+		for i := range tags {
+			list = append(list, saying[*analysis.Tagging]{tags[i].Element.Key(), &tags[i]})
 		}
 		return list
 	}}

@@ -12,21 +12,23 @@ import (
 	"playbook/generator/diag"
 	"playbook/generator/library"
 	"playbook/generator/markdown"
+	"playbook/generator/site"
 	"playbook/generator/tree"
 )
 
 // The inputs. A file is known by its pointer: another pointer is another file.
 type (
-	pathsKey   struct{} // []string: all files of the content folder, sorted
-	oddKey     struct{} // []tree.Oddity
-	currentKey string   // *tree.File: the file at a path as it is
-	shownKey   string   // *tree.File: the one that pages are made from; see Builder
-	clothesKey struct{} // *tree.Tree: the theme that pages are made with
-	themeRoot  struct{} // string: how its folder is called in messages
-	draftsKey  struct{} // bool
-	todayKey   struct{} // time.Time
-	versionKey struct{} // string
-	noThemeKey struct{} // string
+	pathsKey    struct{} // []string: all files of the content folder, sorted
+	oddKey      struct{} // []tree.Oddity
+	currentKey  string   // *tree.File: the file at a path as it is
+	shownKey    string   // *tree.File: the one that pages are made from; see Builder
+	clothesKey  struct{} // *tree.Tree: the theme that pages are made with
+	themeRoot   struct{} // string: how its folder is called in messages
+	contentRoot struct{} // string: the same for the content folder
+	draftsKey   struct{} // bool
+	todayKey    struct{} // time.Time
+	versionKey  struct{} // string
+	noThemeKey  struct{} // string
 )
 
 // parse: one file, understood. It goes by the file alone, whether that is shown
@@ -80,7 +82,29 @@ func front(r *memo.Reader, path frontKey) *content.Document {
 	return memo.Get(r, parseKey{memo.Input[*tree.File](r, shownKey(path))}, parse).Document
 }
 
-// document: the same, nil if it is a draft and drafts are not shown.
+// documents: all of them, drafts included, as a list shows them.
+type documentsKey struct{}
+
+func documents(r *memo.Reader, _ documentsKey) []Document {
+	var list []Document
+	for _, path := range memo.Get(r, orderKey{}, order) {
+		d := memo.Get(r, frontKey(path), front)
+		if d == nil {
+			continue
+		}
+		doc := Document{
+			Path: memo.Input[string](r, contentRoot{}) + d.Path, Type: d.Type, ID: d.ID, Title: d.Title, Aliases: d.Aliases,
+			Evidence: d.Evidence, Checked: string(d.Checked), Draft: d.Draft,
+		}
+		if memo.Get(r, listedKey(path), listed) {
+			doc.Page = site.Canonical.Page(path)
+		}
+		list = append(list, doc)
+	}
+	return list
+}
+
+// document: a front, nil if it is a draft and drafts are not shown.
 type documentKey string
 
 func document(r *memo.Reader, path documentKey) *content.Document {
@@ -220,7 +244,7 @@ func mentionEdges(r *memo.Reader, path mentionEdgesKey) []library.Edge {
 // moments: those that are tagged with an element, by its key.
 type momentsKey string
 
-func moments(r *memo.Reader, element momentsKey) []analysis.Tagging {
+func moments(r *memo.Reader, element momentsKey) []*analysis.Tagging {
 	list := slices.Clone(tagging.get(r, string(element)))
 	analysis.BestFirst(list)
 	return list

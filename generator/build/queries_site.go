@@ -71,6 +71,45 @@ func claimed(r *memo.Reader, _ claimedKey) diag.List {
 	return claims(memo.Get(r, pagesKey{}, pages), clothes.Theme, memo.Get(r, mediaKey{}, media).paths)
 }
 
+// samples: some pages of each layout. templates: what goes wrong when they are
+// made. To make all pages at every save would take too long, and a template that
+// fails mostly fails everywhere.
+type (
+	samplesKey   struct{}
+	templatesKey struct{}
+)
+
+func samples(r *memo.Reader, _ samplesKey) []string {
+	byLayout := make(map[string][]string)
+	var layouts []string
+	for _, p := range memo.Get(r, pagesKey{}, pages) {
+		if byLayout[p.Layout()] == nil {
+			layouts = append(layouts, p.Layout())
+		}
+		byLayout[p.Layout()] = append(byLayout[p.Layout()], p.Path)
+	}
+	var list []string
+	for _, name := range layouts {
+		all := byLayout[name]
+		list = append(list, all[0], all[len(all)/2], all[len(all)-1])
+	}
+	return list
+}
+
+func templates(r *memo.Reader, _ templatesKey) diag.List {
+	var found diag.List
+	seen := make(map[diag.Span]bool)
+	for _, path := range memo.Get(r, samplesKey{}, samples) {
+		for _, d := range memo.Get(r, pageKey(path), page).found {
+			if !seen[d.Span] {
+				seen[d.Span] = true
+				found = append(found, d)
+			}
+		}
+	}
+	return found
+}
+
 // page: one page, rendered.
 type pageKey string
 
@@ -82,7 +121,11 @@ type rendered struct {
 
 func page(r *memo.Reader, path pageKey) (made rendered) {
 	defer func() {
-		if fault := recover(); fault != nil {
+		switch fault := recover().(type) {
+		case nil:
+		case *memo.Panic:
+			made = rendered{fault: &Fault{string(path), fault.Value, fault.Stack}}
+		default:
 			made = rendered{fault: &Fault{string(path), fault, debug.Stack()}}
 		}
 	}()

@@ -13,7 +13,7 @@ type Catalog interface {
 	library.Catalog
 	// Moments returns the moments tagged with the element of that key, the best
 	// known first.
-	Moments(element string) []analysis.Tagging
+	Moments(element string) []*analysis.Tagging
 	// Near returns the cases most like the one at a path.
 	Near(path string) []analysis.Near
 	// Chip returns what [Site.Chip] makes.
@@ -24,18 +24,19 @@ type Catalog interface {
 type whole struct {
 	library.Catalog
 	site     *Site
-	moments  map[string][]analysis.Tagging
+	moments  map[string][]*analysis.Tagging
 	likeness *analysis.Likeness
 	chips    sync.Map // Chip → DrawnChip
 }
 
 // New dresses a library in a theme.
 func New(lib *library.Library, theme *Theme, opt Options) *Site {
-	w := &whole{Catalog: lib, moments: make(map[string][]analysis.Tagging)}
+	w := &whole{Catalog: lib, moments: make(map[string][]*analysis.Tagging)}
 	tags := make(map[string][]analysis.Tagging)
 	for _, d := range lib.Of("case") {
 		tags[d.Path] = analysis.Taggings(lib, d)
-		for _, t := range tags[d.Path] {
+		for i := range tags[d.Path] {
+			t := &tags[d.Path][i]
 			w.moments[t.Element.Key()] = append(w.moments[t.Element.Key()], t)
 		}
 	}
@@ -47,8 +48,8 @@ func New(lib *library.Library, theme *Theme, opt Options) *Site {
 	return w.site
 }
 
-func (w *whole) Moments(element string) []analysis.Tagging { return w.moments[element] }
-func (w *whole) Near(path string) []analysis.Near          { return w.likeness.Near(path) }
+func (w *whole) Moments(element string) []*analysis.Tagging { return w.moments[element] }
+func (w *whole) Near(path string) []analysis.Near           { return w.likeness.Near(path) }
 
 func (w *whole) Chip(c Chip) DrawnChip {
 	if drawn, ok := w.chips.Load(c); ok {

@@ -64,6 +64,9 @@ type Page struct {
 	n       int           // of an index in several pages, from 1
 }
 
+// Layout is the name of the layout that shows the page, "case".
+func (p Page) Layout() string { return p.layout }
+
 // NewDress makes a theme ready. It does not change it.
 func NewDress(theme *Theme, opt Options) *Dress {
 	d := &Dress{theme: theme, opt: opt, locale: Canonical, layouts: make(map[string]*template.Template, len(theme.layouts))}

@@ -106,7 +106,7 @@ func elementTarget(d *content.Document, id string) (library.Target, bool) {
 	return library.Target{}, false
 }
 
-func (b *builder) momentLine(m analysis.Tagging) momentLine {
+func (b *builder) momentLine(m *analysis.Tagging) momentLine {
 	d := b.lib.Document(m.Case)
 	return momentLine{b.link(library.Target{Doc: d}), b.link(library.Target{Doc: d, Part: d.Part(m.Moment)}), b.evidence(m.Evidence, "")}
 }

@@ -41,10 +41,15 @@
 //   - A query starts no goroutine. Whoever asks from outside may use many.
 //   - What is wrong with the sources is part of the value, so it is told again
 //     when the value is remembered.
+//
+// A query that panics does so again for everybody who reads it, until something
+// that it read changes.
 package memo
 
 import (
+	"fmt"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -86,6 +91,7 @@ type cell struct {
 	eval             func(*Reader) any // nil for an input
 	made             bool              // eval has run to its end
 	value            any
+	fault            *Panic  // instead of a value
 	reads            []*cell // in the order of the first read
 	checked, changed int     // revisions: last found right, last found different
 
@@ -116,6 +122,9 @@ func (s *Store) Set(key, value any) bool {
 	c.value, c.changed = value, s.rev
 	c.fresh.Store(true)
 	s.doubt(c)
+	if value == nil {
+		s.unread = append(s.unread, c)
+	}
 	return true
 }
 
@@ -152,14 +161,8 @@ func (s *Store) Settle(each func(n int, f func(i int))) {
 	s.sweep()
 }
 
-// hasChanged looks into one firewall. One whose query panics counts as changed:
-// whoever reads it will see the panic again.
-func (s *Store) hasChanged(d doubted) (changed bool) {
-	defer func() {
-		if recover() != nil {
-			changed = true
-		}
-	}()
+// hasChanged looks into one firewall.
+func (s *Store) hasChanged(d doubted) bool {
 	s.refresh(d.cell, nil)
 	return d.cell.changed != d.changed
 }
@@ -168,7 +171,9 @@ func (s *Store) hasChanged(d doubted) (changed bool) {
 // input that is not there depends on its absence.
 func Input[V any](r *Reader, key any) V {
 	c := r.store.cell(key)
-	r.note(c)
+	if r.into != nil {
+		r.note(c)
+	}
 	v, _ := c.value.(V)
 	return v
 }
@@ -180,8 +185,19 @@ func Get[K comparable, V any](r *Reader, key K, f func(*Reader, K) V) V {
 		r.store.refresh(c, func(r *Reader) any { return f(r, key) })
 	}
 	r.note(c)
+	if c.fault != nil {
+		panic(c.fault)
+	}
 	return c.value.(V)
 }
+
+// A Panic is what a query panicked with, and where.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) String() string { return fmt.Sprint(p.Value) }
 
 func (s *Store) cell(key any) *cell {
 	if c, ok := s.cells.Load(key); ok {
@@ -229,10 +245,10 @@ func (s *Store) refresh(c *cell, eval func(*Reader) any) {
 // run makes the value of a cell anew.
 func (s *Store) run(c *cell) {
 	r := &Reader{store: s, into: c}
-	v := c.eval(r)
+	v, fault := call(c.eval, r)
 	s.connect(c, r.reads)
-	if !c.made || !reflect.DeepEqual(v, c.value) {
-		c.value, c.changed = v, s.rev
+	if !c.made || fault != nil || c.fault != nil || !reflect.DeepEqual(v, c.value) {
+		c.value, c.fault, c.changed = v, fault, s.rev
 	}
 	c.made = true
 	s.mu.Lock()
@@ -241,6 +257,21 @@ func (s *Store) run(c *cell) {
 		s.runs = make(map[reflect.Type]int)
 	}
 	s.runs[reflect.TypeOf(c.key)]++
+}
+
+// call returns what a query returns or panics with. A panic of another query that
+// it read stays what it is.
+func call(eval func(*Reader) any, r *Reader) (v any, fault *Panic) {
+	defer func() {
+		switch what := recover().(type) {
+		case nil:
+		case *Panic:
+			fault = what
+		default:
+			fault = &Panic{what, debug.Stack()}
+		}
+	}()
+	return eval(r), nil
 }
 
 // Runs returns how often results were made whose keys are of the type of key.

@@ -223,14 +223,40 @@ type brittleKey string
 
 func (brittleKey) Firewall() {}
 
+type carefulKey string
+
+// careful reads something brittle and survives it.
+func careful(r *Reader, k carefulKey) (s string) {
+	defer func() {
+		if what := recover(); what != nil {
+			s = fmt.Sprint("survived ", what)
+		}
+	}()
+	return Get(r, brittleKey(k), brittle)
+}
+
+func brittle(r *Reader, k brittleKey) string {
+	if s := Input[string](r, text(k)); s != "bad" {
+		return s
+	}
+	panic("a break")
+}
+
+// Who survives the panic of a query depends on it, as on any other result.
+func TestSurvivedPanic(t *testing.T) {
+	s := new(Store)
+	for _, tt := range []struct{ input, want string }{
+		{"bad", "survived a break"}, {"good", "good"}, {"bad", "survived a break"}, {"bad", "survived a break"}, {"fine", "fine"},
+	} {
+		s.put(text("a"), tt.input)
+		if got := Get(s.Reader(), carefulKey("a"), careful); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.input, got, tt.want)
+		}
+	}
+}
+
 // A query that panics does so for whoever reads it, and the store goes on.
 func TestPanic(t *testing.T) {
-	brittle := func(r *Reader, k brittleKey) string {
-		if s := Input[string](r, text(k)); s != "bad" {
-			return s
-		}
-		panic("brittle")
-	}
 	s := new(Store)
 	s.put(text("a"), "good")
 	for _, v := range []string{"good", "bad", "bad", "fine", "bad", "good"} {
