@@ -17,7 +17,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: ## show the site while you write; for more: make serve ARGS="--lan --follow"
-	@mkdir -p $(CACHE) && go build -o $(CACHE)/playbook ./generator && $(CACHE)/playbook serve --open $(ARGS)
+	@mkdir -p $(CACHE) && go build -o $(CACHE)/playbook ./generator && { trap : INT; $(CACHE)/playbook serve --open $(ARGS); }
 
 build: ## check content/ and write the site to public/
 	@go run ./generator build

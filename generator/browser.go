@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 
 	"playbook/generator/diag"
 )
@@ -12,16 +13,27 @@ import (
 // openBrowser shows an address in the author's browser. The address is one of
 // ours and goes to the program as one argument, never through a shell.
 func openBrowser(address string, notice func(diag.Text)) {
-	var err error
 	for _, command := range browsers(runtime.GOOS, os.Getenv, address) {
 		cmd := exec.Command(command[0], command[1:]...)
 		detach(cmd)
-		if err = cmd.Start(); err == nil {
-			go func() { _ = cmd.Wait() }() // ends with the browser, or with us; its exit is its own business
+		if err := cmd.Start(); err == nil {
+			go func() { // ends with the browser, or with us
+				if start := time.Now(); cmd.Wait() != nil && time.Since(start) < opening {
+					notice(noBrowser(address))
+				}
+			}()
 			return
 		}
 	}
-	notice(diag.Say("no browser could be opened; please open %s yourself", "没能打开浏览器，请自己打开 %s", diag.Text{En: address, Zh: address}))
+	notice(noBrowser(address))
+}
+
+// opening is how long it takes at most to open a browser. How a program ends
+// later is its own business.
+const opening = 2 * time.Second
+
+func noBrowser(address string) diag.Text {
+	return diag.Say("no browser could be opened; please open %s yourself", "没能打开浏览器，请自己打开 %s", diag.Text{En: address, Zh: address})
 }
 
 // browsers returns the commands that may open an address, in the order in which

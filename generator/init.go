@@ -41,8 +41,8 @@ func newInit(a *app) *cobra.Command {
 				folder = `"` + folder + `"`
 			}
 			_, err = fmt.Fprintln(a.stdout, a.say(
-				"Your book is in %s. Next:\n\n  cd %s\n  playbook build      then open public/index.html\n  playbook check      after every change",
-				"手册已放在 %s。接下来：\n\n  cd %s\n  playbook build      然后打开 public/index.html\n  playbook check      每次修改后检查", folder, folder))
+				"Your book is in %s. Next:\n\n  cd %s\n  playbook serve --open    write; what you save is in the browser at once\n  playbook build           when you like it: the whole site, in public/",
+				"手册已放在 %s。接下来：\n\n  cd %s\n  playbook serve --open    边写边看，保存后浏览器里马上看到\n  playbook build           满意了，把整个网站写到 public/", folder, folder))
 			return err
 		},
 	}

@@ -15,13 +15,15 @@ import (
 // A loader reads content and theme again and again. What has not changed since
 // the last time stays the very same value, which is how a builder knows.
 type loader struct {
-	app    *app
-	drafts bool
-	given  bool // the folder of themes was named on the command line
+	app     *app
+	drafts  bool
+	given   bool // the folder of themes was named on the command line
+	lenient bool // the content folder need not be there yet
 
 	last     build.Input
-	name     string // of the theme, as the settings said when they could be read
-	themeDir string // where the theme lies, "" if it is the program's own
+	name     string     // of the theme, as the settings said when they could be read
+	themeDir string     // where the theme lies, "" if it is the program's own
+	nothing  *tree.Tree // stands for a content folder that has never been there
 }
 
 // Load reads everything that a site is made from. A folder that is missing the
@@ -39,7 +41,7 @@ func (l *loader) Load() (build.Input, error) {
 func (l *loader) load() (build.Input, error) {
 	in := build.Input{ContentRoot: slashed(l.app.content), Version: version, Today: today(time.Now()), Drafts: l.drafts}
 	var err error
-	if in.Content, err = l.app.sourceAgain(l.last.Content); err != nil {
+	if in.Content, err = l.content(); err != nil {
 		return in, err
 	}
 	// While the settings cannot be read, the theme stays as it is: half a word
@@ -49,6 +51,22 @@ func (l *loader) load() (build.Input, error) {
 	}
 	return in, l.app.chooseTheme(&in, l.name, l.given, l.readTheme)
 }
+
+// content reads the content folder. A book may begin without one, unless the
+// author says where it is.
+func (l *loader) content() (*tree.Tree, error) {
+	begun := l.last.Content != nil && l.last.Content != l.nothing
+	if _, err := os.Stat(l.app.content); begun || !l.lenient || !errors.Is(err, fs.ErrNotExist) {
+		return l.app.sourceAgain(l.last.Content)
+	}
+	if l.nothing == nil {
+		l.nothing = tree.New(nil)
+	}
+	return l.nothing, nil
+}
+
+// waits reports whether there is no content folder yet.
+func (l *loader) waits() bool { return l.nothing != nil && l.last.Content == l.nothing }
 
 // readTheme reads a theme, keeping what is as before.
 func (l *loader) readTheme(folder, name string) (*tree.Tree, string, error) {

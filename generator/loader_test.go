@@ -139,6 +139,30 @@ func TestLoaderWithoutFolder(t *testing.T) {
 	}
 }
 
+// A book may begin without a folder, unless the author said where it is. Once it
+// has been there, its loss is an accident.
+func TestLoaderBeforeTheFirstFile(t *testing.T) {
+	l, dir := bookOnDisk(t)
+	l.app.content, l.lenient = filepath.Join(dir, "new"), true
+	first := load(t, l)
+	if len(first.Content.Files) != 0 || !l.waits() || load(t, l).Content != first.Content {
+		t.Errorf("got %d files, want one and the same empty folder", len(first.Content.Files))
+	}
+	if !slices.Contains(l.Dirs(), l.app.content) {
+		t.Errorf("it is not waited for: %q", l.Dirs())
+	}
+	save(t, filepath.Join(l.app.content, "terms/a.md"), "---\ntitle: 甲\n---\n")
+	if in := load(t, l); in.Content.File("terms/a.md") == nil || l.waits() {
+		t.Error("the first file is not seen")
+	}
+	if err := os.RemoveAll(l.app.content); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Load(); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is gone: got %v", err)
+	}
+}
+
 func TestTodayIsADay(t *testing.T) {
 	morning := time.Date(2026, 11, 22, 0, 0, 1, 0, time.Local)
 	night := time.Date(2026, 11, 22, 23, 59, 59, 0, time.Local)

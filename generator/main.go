@@ -118,9 +118,9 @@ func report(w io.Writer, lang string, err error) int {
 	case errors.As(err, &pub):
 		exit = publishError(pub)
 	case errors.Is(err, os.ErrPermission):
-		exit = &exitError{code: exitEnvironment, text: diag.Say("no permission: %s", "没有权限：%s", err.Error()), hint: diag.Say("check the permissions", "请检查权限")}
+		exit = &exitError{code: exitEnvironment, text: diag.Cause(err), hint: diag.Say("check the permissions", "请检查权限")}
 	case errors.Is(err, os.ErrNotExist) || errors.As(err, new(syscall.Errno)):
-		exit = &exitError{code: exitEnvironment, text: verbatim(err)}
+		exit = &exitError{code: exitEnvironment, text: diag.Cause(err)}
 	default:
 		exit = &exitError{code: exitUsage, text: commandLine(err), hint: diag.Say("“playbook --help” shows what is possible", "运行 playbook --help 查看用法")}
 	}
@@ -133,7 +133,8 @@ func report(w io.Writer, lang string, err error) int {
 	return exit.code
 }
 
-// slips of the command line, as cobra and pflag put them.
+// slips of the command line, as cobra and pflag put them; the first that fits is
+// meant.
 var slips = []struct {
 	pattern *regexp.Regexp
 	zh      string
@@ -153,6 +154,7 @@ func commandLine(err error) diag.Text {
 	for _, s := range slips {
 		if m := s.pattern.FindStringSubmatchIndex(said.En); m != nil {
 			said.Zh = string(s.pattern.ExpandString(nil, s.zh, said.En, m))
+			break
 		}
 	}
 	return said

@@ -2,11 +2,12 @@ package main
 
 import (
 	"errors"
+	"os"
 	"runtime/debug"
-	"sync"
 
 	"github.com/spf13/cobra"
 
+	"playbook/generator/diag"
 	"playbook/generator/serve"
 )
 
@@ -24,7 +25,8 @@ func newServe(a *app) *cobra.Command {
 			"  playbook serve --open\n  playbook serve --drafts --follow    连草稿一起看；改哪一页，就打开哪一页\n  playbook serve --lan                手机也能看，扫一下二维码\n  playbook serve --addr 127.0.0.1:9000 --strict-port"),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			src := &loader{app: a, drafts: drafts, given: cmd.Flags().Changed("themes")}
+			flags := cmd.Flags()
+			src := &loader{app: a, drafts: drafts, given: flags.Changed("themes"), lenient: !flags.Changed("content")}
 			return runServe(cmd, a, src, o, open)
 		},
 	}
@@ -36,23 +38,27 @@ func newServe(a *app) *cobra.Command {
 	flags.BoolVar(&o.Follow, "follow", false, a.say("open tabs go to the page that is edited", "改哪一页，打开的标签页就转到哪一页"))
 	flags.BoolVar(&o.LAN, "lan", false, a.say("also for other devices in this network, at an address that nobody can guess", "同一网络里的手机、平板也能看；网址别人猜不到"))
 	flags.BoolVar(&o.Poll, "poll", false, a.say("look at the files twice a second; for network drives and containers", "每秒查看两次文件；用于网络盘和容器"))
+	flags.StringArrayVar(&o.Names, "host", nil, a.say("`name` under which a browser may ask this machine, too; can be repeated", "浏览器还可以用这个`名字`访问这台电脑；可以写多次"))
 	flags.BoolVar(&o.StrictPort, "strict-port", false, a.say("fail if the port is taken", "端口被占用就退出，不换别的"))
 	return cmd
 }
 
 func runServe(cmd *cobra.Command, a *app, src *loader, o serve.Options, open bool) error {
-	t := &terminal{app: a, documents: src.documents, lan: o.LAN}
-	relax := hurry()
-	defer relax()
+	t := &terminal{app: a, documents: src.documents, lan: o.LAN, columns: columns(a.stdout, os.Getenv)}
 	o.Lang, o.Rules, o.Notice = a.lang, rules(), t.notice
+	o.Root, _ = os.Getwd() // without it there are no links into an editor
 	o.Report = func(b serve.Built) {
 		t.report(b)
 		if b.First {
-			relax()
+			rest()
 		}
 	}
 	o.Ready = func(at serve.Addresses) {
 		t.ready(at)
+		if src.waits() {
+			t.notice(diag.Say("there is no folder “%s” here yet; the site begins with the first file in it (if the book is elsewhere: --content DIR)",
+				"这里还没有“%s”文件夹；往里面放好第一个文件，网站就会出现（手册在别处的话，请加 --content 目录）", a.content))
+		}
 		if open {
 			openBrowser(at.Local, t.notice)
 		}
@@ -73,14 +79,10 @@ func runServe(cmd *cobra.Command, a *app, src *loader, o serve.Options, open boo
 	return err
 }
 
-// hurry lets the heap grow further between collections, until the function that
-// it returns is called. The first build makes much that stays, so collecting
-// meanwhile would cost time and free little. Afterwards the program waits most of
-// the time, and what it does not need goes back to the system.
-func hurry() (relax func()) {
-	before := debug.SetGCPercent(400)
-	return sync.OnceFunc(func() {
-		debug.SetGCPercent(before)
-		debug.FreeOSMemory()
-	})
+// rest gives back what the first build needed and the server does not. From now on
+// the program waits most of the time: memory matters more than a collection now and
+// then.
+func rest() {
+	debug.SetGCPercent(50)
+	debug.FreeOSMemory()
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -51,13 +54,13 @@ func TestQRCode(t *testing.T) {
 	}
 	escapes := regexp.MustCompile("\x1b\\[[0-9;]*m")
 	for _, colour := range []bool{true, false} {
-		drawn := qrCode(text, colour)
+		drawn, wide := qrCode(text, colour)
 		if colour != strings.Contains(drawn, "\x1b[") {
 			t.Errorf("colour %v: the drawing begins %q", colour, drawn[:20])
 		}
 		lines := strings.Split(strings.TrimSuffix(escapes.ReplaceAllString(drawn, ""), "\n"), "\n")
-		if columns := len([]rune(lines[0])); columns > 50 || len(lines) > 25 {
-			t.Errorf("%d columns and %d lines are too large for a terminal", columns, len(lines))
+		if columns := len([]rune(lines[0])); columns != wide || columns > 50 || len(lines) > 25 {
+			t.Errorf("%d columns, said to be %d, and %d lines are too large for a terminal", columns, wide, len(lines))
 		}
 		for y := -quiet; y < want.Size+quiet; y++ {
 			for x := -quiet; x < want.Size+quiet; x++ {
@@ -69,7 +72,7 @@ func TestQRCode(t *testing.T) {
 			}
 		}
 	}
-	if got := qrCode(strings.Repeat("x", 5000), false); got != "" {
+	if got, _ := qrCode(strings.Repeat("x", 5000), false); got != "" {
 		t.Errorf("an address that is too long: got %q", got)
 	}
 }
@@ -104,6 +107,10 @@ func TestTerminal(t *testing.T) {
 	warning, mistake := finding(check.NoEnglish, "title_en"), finding(content.BadURL, "x")
 	const warned = "content/terms/a.md:2:8: 提醒：缺少 title_en [no-english]\n   2 | title: 信任\n     |        ^^^^\n"
 	wrong := "content/terms/a.md:2:8: 错误：" + mistake[0].Message.Zh + " [bad-url]\n   2 | title: 信任\n     |        ^^^^\n"
+	other := finding(content.BadURL, "y")
+	moved := finding(content.BadURL, "x")
+	moved[0].Span = diag.Span{Path: moved[0].Span.Path, Start: 0, End: 3}
+	movedSaid := "content/terms/a.md:1:1: 错误：" + mistake[0].Message.Zh + " [bad-url]\n   1 | ---\n     | ^^^\n"
 	for _, tt := range []struct {
 		name   string
 		builds []serve.Built
@@ -132,6 +139,22 @@ func TestTerminal(t *testing.T) {
 			"T 94 份文档，用时 380 毫秒\n" + wrong + "1 个错误，0 个提醒。\n✓ 都改好了。\n",
 		},
 		{"nothing new is nothing said", []serve.Built{with(serve.Built{}, mistake), with(serve.Built{}, mistake)}, wrong + "1 个错误，0 个提醒。\n"},
+		{
+			"what has only moved is not said again",
+			[]serve.Built{with(edit, mistake), with(edit, moved)},
+			"T content/terms/a.md · 12 毫秒\n" + wrong + "1 个错误，0 个提醒。\nT content/terms/a.md · 1 页重新生成 · 12 毫秒\n1 个错误，0 个提醒。\n",
+		},
+		{
+			"a second one is, and the first is not",
+			[]serve.Built{with(edit, moved), with(edit, mistake, other)},
+			"T content/terms/a.md · 12 毫秒\n" + movedSaid + "1 个错误，0 个提醒。\nT content/terms/a.md · 1 页重新生成 · 12 毫秒\n" +
+				strings.Replace(wrong, mistake[0].Message.Zh, other[0].Message.Zh, 1) + "2 个错误，0 个提醒。\n",
+		},
+		{
+			"the same mistake made twice",
+			[]serve.Built{with(edit, mistake), with(edit, mistake, moved)},
+			"T content/terms/a.md · 12 毫秒\n" + wrong + "1 个错误，0 个提醒。\nT content/terms/a.md · 1 页重新生成 · 12 毫秒\n" + movedSaid + "2 个错误，0 个提醒。\n",
+		},
 		{"many files", []serve.Built{{Changed: []string{"a", "b", "c", "d", "e\x1b[2J"}, Took: 1200 * time.Millisecond}}, "T a、b、c、还有 2 个 · 1.2 秒\n"},
 		{"a name that would drive the terminal", []serve.Built{{Changed: []string{"e\x1b[2J"}, Took: time.Millisecond}}, "T e\\u001b[2J · 1 毫秒\n"},
 	} {
@@ -148,22 +171,67 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// A report stays short, errors first, and says where all of it is. After the
+// first one the address stands there once more.
+func TestManyFindings(t *testing.T) {
+	var found diag.List
+	for i := range 40 {
+		found = append(found, finding(check.NoEnglish, fmt.Sprint(i))...)
+		found = append(found, finding(content.BadURL, fmt.Sprint(i))...)
+	}
+	var out bytes.Buffer
+	term := &terminal{app: &app{lang: "zh", stdout: io.Discard, stderr: &out}, documents: func() int { return 1 }}
+	term.ready(serve.Addresses{Local: address})
+	term.report(serve.Built{First: true, Found: found, Read: func(string) []byte { return nil }})
+	if got := strings.Count(out.String(), "错误："); got != mostNews || strings.Contains(out.String(), "提醒：") {
+		t.Errorf("%d errors are printed, want %d and no warning:\n%s", got, mostNews, &out)
+	}
+	want := "……还有 70 处；全部在 " + address + "_playbook/?view=problems\n40 个错误，40 个提醒。\n\n  " + address + "\n\n"
+	if !strings.HasSuffix(out.String(), want) {
+		t.Errorf("got\n%s\nwant at its end\n%s", &out, want)
+	}
+	out.Reset()
+	term.report(serve.Built{Found: found[:1], Changed: []string{"a"}})
+	if strings.Contains(out.String(), address) {
+		t.Errorf("the address stands there again:\n%s", &out)
+	}
+}
+
+// A reader may say how wide the window is; else it is asked. What is no window has
+// no width.
+func TestColumns(t *testing.T) {
+	file, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for said, want := range map[string]int{"120": 120, "": 0, "0": 0, "-3": 0, "wide": 0} {
+		for _, w := range []io.Writer{file, io.Discard} {
+			if got := columns(w, func(string) string { return said }); got != want {
+				t.Errorf("COLUMNS=%s: got %d, want %d", said, got, want)
+			}
+		}
+	}
+}
+
 func TestReady(t *testing.T) {
 	network := []string{"http://192.168.1.20:8080/abc/", "http://10.0.0.5:8080/abc/"}
 	for _, tt := range []struct {
-		name  string
-		lan   bool
-		at    serve.Addresses
-		want  []string
-		never []string
+		name    string
+		lan     bool
+		columns int
+		at      serve.Addresses
+		want    []string
+		never   []string
 	}{
-		{"alone", false, serve.Addresses{Local: address}, []string{"\n  " + address + "\n", address + "_playbook/\n", "Ctrl-C"}, []string{"█", "网络"}},
-		{"in a network", true, serve.Addresses{Local: address, Network: network}, []string{"\n  " + network[0] + "\n", "\n  " + network[1] + "\n", "█"}, nil},
-		{"without a network", true, serve.Addresses{Local: address}, []string{"没有连上网络"}, []string{"█"}},
+		{"alone", false, 0, serve.Addresses{Local: address}, []string{"\n  " + address + "\n", address + "_playbook/\n", "Ctrl-C"}, []string{"█", "网络"}},
+		{"in a network", true, 0, serve.Addresses{Local: address, Network: network}, []string{"\n  " + network[0] + "\n", "\n  " + network[1] + "\n", "█"}, []string{"太窄"}},
+		{"in a narrow window", true, 30, serve.Addresses{Local: address, Network: network}, []string{"\n  " + network[0] + "\n", "窗口太窄"}, []string{"█"}},
+		{"without a network", true, 0, serve.Addresses{Local: address}, []string{"没有连上网络"}, []string{"█"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
-			(&terminal{app: &app{lang: "zh", stdout: &out, stderr: &out}, lan: tt.lan}).ready(tt.at)
+			(&terminal{app: &app{lang: "zh", stdout: &out, stderr: &out}, lan: tt.lan, columns: tt.columns}).ready(tt.at)
 			for _, w := range tt.want {
 				if !strings.Contains(out.String(), w) {
 					t.Errorf("%q is missing in\n%s", w, out.String())

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -18,25 +19,32 @@ type terminal struct {
 	app       *app
 	documents func() int
 	lan       bool // other devices were asked for
+	columns   int  // of the window, 0 if unknown
 
 	mu     sync.Mutex // notices come from requests as well
+	local  string     // where the site is, for its author
 	counts build.Counts
-	found  int              // findings of the last build
-	said   string           // its errors, as printed
-	warned map[warning]bool // its warnings
+	found  int           // findings of the last build
+	told   map[trait]int // how many of each kind there were
 }
 
-// A warning is one wherever in its file it stands: writing above it moves it.
-type warning struct {
+// A trait is what a finding keeps while its author writes above it: all but its
+// place in the file.
+type trait struct {
 	rule    *diag.Rule
 	path    string
 	message diag.Text
 }
 
+// mostNews is how many findings are printed at a time. More would drive out of
+// sight what stands above them; the dashboard has all.
+const mostNews = 10
+
 // ready says where the site can be seen.
 func (t *terminal) ready(at serve.Addresses) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.local = at.Local
 	a, w := t.app, t.app.stdout
 	fmt.Fprintf(w, "\n  %s\n  %s\n", a.say("Your site", "您的网站"), t.strong(at.Local))
 	fmt.Fprintf(w, "\n  %s\n  %s_playbook/\n", a.say("Dashboard: all documents, and what there is to do", "写作台：全部文档，还有什么要改"), at.Local)
@@ -58,7 +66,11 @@ func (t *terminal) network(w io.Writer, addresses []string) {
 	for _, address := range addresses {
 		fmt.Fprintf(w, "  %s\n", t.strong(address))
 	}
-	fmt.Fprintf(w, "\n%s", qrCode(addresses[0], t.colour(w)))
+	code, wide := qrCode(addresses[0], t.colour(w))
+	if wide > cmp.Or(t.columns, usualColumns) {
+		code = "  " + t.app.say("This window is too narrow for the code to scan: widen it and start again.", "窗口太窄，放不下二维码：请拉宽窗口，再启动一次。") + "\n"
+	}
+	fmt.Fprintf(w, "\n%s", code)
 }
 
 // report tells about a build: what was changed, how long it took, and what is
@@ -75,6 +87,9 @@ func (t *terminal) report(b serve.Built) {
 		t.line(strings.Join(append([]string{t.clock() + " " + changed(b.Changed, t.app.lang)}, t.work(rendered, b.Took)...), " · "))
 	}
 	t.findings(b)
+	if b.First && t.found > 0 && t.local != "" {
+		t.line("\n  " + t.local + "\n") // the findings may have driven it out of sight
+	}
 }
 
 // work says what a build did.
@@ -86,8 +101,8 @@ func (t *terminal) work(rendered int, d time.Duration) []string {
 	return parts
 }
 
-// findings prints what is wrong, as check does: errors until they are mended,
-// warnings once. What has been said already is not said again, only counted.
+// findings prints what is wrong, as check does, and each finding once. What has
+// been said already is only counted.
 func (t *terminal) findings(b serve.Built) {
 	errors, warnings := b.Found.Count()
 	before := t.found
@@ -104,36 +119,34 @@ func (t *terminal) findings(b serve.Built) {
 	t.line(t.app.say("%s, %s.", "%s，%s。", count(errors, "error", "个错误"), count(warnings, "warning", "个提醒")))
 }
 
-// news returns what there is to print, and remembers it.
+// news returns what is wrong that was not before, and remembers all.
 func (t *terminal) news(b serve.Built) string {
-	p := diag.Printer{Lang: t.app.lang, Read: b.Read, Color: t.colour(t.app.stderr), Limit: 100}
-	var errors, shown diag.List
-	warned := make(map[warning]bool)
-	isNew := false
+	var errors, warnings diag.List
+	now := make(map[trait]int)
 	for _, d := range b.Found {
-		w := warning{d.Rule, d.Span.Path, d.Message}
+		kind := trait{d.Rule, d.Span.Path, d.Message}
+		now[kind]++
 		switch {
+		case now[kind] <= t.told[kind]:
 		case d.Rule.Severity == diag.Error:
-			errors, shown = append(errors, d), append(shown, d)
-		case !t.warned[w]:
-			isNew, shown = true, append(shown, d)
+			errors = append(errors, d)
+		default:
+			warnings = append(warnings, d)
 		}
-		warned[w] = true
 	}
-	said := printed(p, errors)
-	isNew = isNew || said != t.said
-	t.warned, t.said = warned, said
-	if !isNew {
-		return ""
+	t.told = now
+	dashboard := diag.Text{En: t.local + dashboardList, Zh: t.local + dashboardList}
+	p := diag.Printer{
+		Lang: t.app.lang, Read: b.Read, Color: t.colour(t.app.stderr), Limit: mostNews,
+		More: diag.Say("all are at %s", "全部在 %s", dashboard),
 	}
-	return printed(p, shown)
+	var said strings.Builder
+	_ = p.Print(&said, append(errors, warnings...)) // a builder takes everything
+	return said.String()
 }
 
-func printed(p diag.Printer, list diag.List) string {
-	var b strings.Builder
-	_ = p.Print(&b, list) // a builder takes everything
-	return b.String()
-}
+// dashboardList is where the dashboard lists what is wrong, below the site.
+const dashboardList = "_playbook/?view=problems"
 
 // notice says something that stops nothing.
 func (t *terminal) notice(text diag.Text) {

@@ -92,6 +92,27 @@ func TestServeHiddenTabs(t *testing.T) {
 	last.endsStream()
 }
 
+// On the network the address is another one after every start: an open page says
+// so, rather than try for ever.
+func TestServeOnTheNetworkAgain(t *testing.T) {
+	b := serveBook(t, "--lan")
+	if b.network == "" {
+		t.Fatal("this machine is in no network")
+	}
+	page, desk := open(t, b.network+casePage), open(t, b.network+"_playbook/")
+	u, err := url.Parse(b.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*reader{page, desk} {
+		r.allow("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "403 (Forbidden)", "ERR_CONNECTION_RESET")
+	}
+	b.stop(t)
+	b.serve(t, u.Host, "--lan", "--strict-port")
+	page.sees(lost + `.checkVisibility() && ` + lost + `.textContent.includes("重新扫码")`)
+	desk.sees(`document.querySelector(".link-state").checkVisibility() && document.querySelector(".link-state").textContent.includes("重新扫码")`)
+}
+
 // On the network the site lives below its token, and nowhere else.
 func TestServeOnTheNetwork(t *testing.T) {
 	b := serveBook(t, "--lan")

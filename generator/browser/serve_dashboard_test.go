@@ -3,6 +3,9 @@
 package browser
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -27,6 +30,59 @@ func TestServeDashboard(t *testing.T) {
 		t.Error("the dashboard was loaded anew")
 	}
 	r.does(chromedp.Click(`th a[href="../cases/haidilao.html"]`), chromedp.WaitReady(`body.page-case`))
+}
+
+// A place opens in the editor that the author has chosen, in this browser: from
+// the dashboard, and from the list over a page.
+func TestServeOpensAnEditor(t *testing.T) {
+	b := serveBook(t)
+	b.edit(t, playSource, goodValue, badValue)
+	r := open(t, b.url+"_playbook/")
+	r.sees(`document.querySelector(".urgent .open") && !document.querySelector(".urgent .open").checkVisibility()`)
+	r.does(chromedp.SendKeys(`#dashboard-editor`, "VS"))
+	const link = `document.querySelector(".urgent .open-vscode")`
+	r.sees(link + `.checkVisibility() && !document.querySelector(".urgent .open-idea").checkVisibility()`)
+	want := "vscode://file" + filepath.ToSlash(b.dir) + "/" + playSource + ":"
+	if got := eval[string](r.ctx, t, link+`.href`); !strings.HasPrefix(got, want) {
+		t.Errorf("the dashboard opens %s, want %s…", got, want)
+	}
+	r.does(chromedp.Reload())
+	r.sees(link + `.checkVisibility() && document.querySelector("#dashboard-editor").value === "vscode"`)
+	r.does(chromedp.Navigate(b.url + "_playbook/?view=problems"))
+	r.sees(`document.querySelector(".finding .open-vscode").checkVisibility()`)
+	r.axe("with an editor")
+
+	r.does(chromedp.Navigate(b.url + playPage))
+	r.says(playSource)
+	const edit = panel + `.querySelector(".errors .where a.edit")`
+	if got := eval[string](r.ctx, t, edit+`.href`); !strings.HasPrefix(got, want) {
+		t.Errorf("the list opens %s, want %s…", got, want)
+	}
+	r.axe("the list with an editor")
+	r.allow("request to vscode://") // which no program of this machine takes
+	r.forget()
+	r.is(`(` + edit + `.click(), true)`)
+	b.edit(t, playSource, badValue, goodValue)
+	r.sees(`!` + panel + `.checkVisibility()`) // the page stays, and listens
+}
+
+// An empty book opens with what to do first, and becomes the list of documents
+// with the first file.
+func TestServeFirstFile(t *testing.T) {
+	b := copyBook(t)
+	play := b.read(t, playSource)
+	if err := os.RemoveAll(filepath.Join(b.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	b.serve(t, "127.0.0.1:0")
+	r := open(t, b.url)
+	r.allow("404 (Not Found)")
+	r.sees(`location.pathname === "/_playbook/" && document.querySelector(".begin").textContent.includes("写第一页")`)
+	if err := os.MkdirAll(filepath.Join(b.dir, "content/plays"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b.write(t, playSource, play)
+	r.sees(`document.querySelector("tbody .path code").textContent === "` + playSource + `"`)
 }
 
 // Filters and the search answer to the keyboard.

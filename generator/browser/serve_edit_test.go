@@ -96,6 +96,21 @@ func TestServeFollows(t *testing.T) {
 	r.shows("先别买熊，买茶。")
 }
 
+// What was half written is there again when the reader comes back; the dashboard
+// follows as well.
+func TestServeFollowsAndComesBack(t *testing.T) {
+	b := bookWithField(t)
+	b.serve(t, "127.0.0.1:0", "--follow")
+	r, desk := open(t, b.url+playPage), open(t, b.url+"_playbook/")
+	r.does(chromedp.SendKeys("#try", "写了一半"))
+	b.edit(t, caseSource, "先别买熊。", "先别买熊，买茶。")
+	for _, tab := range []*reader{r, desk} {
+		tab.sees(`location.pathname === "/` + casePage + `"`)
+	}
+	r.does(chromedp.Navigate(b.url + playPage))
+	r.sees(`document.querySelector("#try").value === "写了一半"`)
+}
+
 // A new page turns up in the lists. Where one went away, the tab says so, and
 // shows it again when it is back.
 func TestServePagesComeAndGo(t *testing.T) {

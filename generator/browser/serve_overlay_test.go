@@ -104,6 +104,46 @@ func TestServeOverlayIsPutAway(t *testing.T) {
 	r.says("1 个问题")
 }
 
+// Put away on one page it is put away on all, for as long as the same is wrong;
+// there is a way to the dashboard from each.
+func TestServeOverlayIsPutAwayEverywhere(t *testing.T) {
+	b := serveBook(t)
+	b.edit(t, playSource, goodValue, badValue)
+	r := open(t, b.url+playPage)
+	r.breakTitle(b)
+	r.says("2 个问题")
+	if got := eval[string](r.ctx, t, panel+`.querySelector(".end a").href`); got != b.url+"_playbook/" {
+		t.Errorf("the list leads to %s", got)
+	}
+	r.does(chromedp.KeyEvent(kb.Escape))
+	r.sees(`!` + panel + `.checkVisibility()`)
+	r.forget()
+	r.does(chromedp.Navigate(b.url + casePage)) // whose problem stands first there
+	r.hears("state")
+	r.sees(badge + `.checkVisibility() && ` + badge + `.textContent === "2 个问题"`)
+	if r.is(panel + `.checkVisibility()`) {
+		t.Error("the list is back on another page, though nothing else is wrong")
+	}
+	r.is(`(` + badge + `.click(), true)`)
+	r.sees(panel + `.querySelector(".errors li .where").textContent.startsWith("` + caseSource + `")`)
+	if r.is(alarm + `.textContent !== ""`) {
+		t.Error("the same is announced again")
+	}
+}
+
+// Where there is more than a list holds, it leads to the dashboard.
+func TestServeOverlayOfMany(t *testing.T) {
+	b := copyBook(t)
+	b.write(t, playSource, b.read(t, playSource)+strings.Repeat("[[nope]]\n\n", 120))
+	b.serve(t, "127.0.0.1:0")
+	r := open(t, b.url+casePage)
+	r.says("120 个问题")
+	r.sees(panel + `.querySelectorAll(".errors > li").length === 100`)
+	r.says("还有 20 处")
+	r.is(`(` + panel + `.querySelector(".more a").click(), true)`)
+	r.sees(`document.querySelectorAll(".findings.all .error").length === 120`)
+}
+
 // Somebody who writes in a field writes on.
 func TestServeOverlayLeavesTheFocus(t *testing.T) {
 	b := bookWithField(t)

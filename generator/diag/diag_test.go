@@ -62,9 +62,19 @@ func TestPrintLimit(t *testing.T) {
 	for i := range list {
 		list[i] = &Diagnostic{Rule: stale, Span: at("title"), Message: stale.Message}
 	}
-	got := printed(t, Printer{Lang: "en", Limit: 2}, list, "text")
-	if strings.Count(got, "[stale]") != 2 || !strings.Contains(got, "and 3 more") {
-		t.Errorf("got\n%s", got)
+	for _, tt := range []struct {
+		lang string
+		more Text
+		want string
+	}{
+		{"en", Text{}, "… and 3 more; --format json shows all\n"},
+		{"zh", Text{}, "……还有 3 处；用 --format json 查看全部\n"},
+		{"zh", Text{En: "elsewhere", Zh: "在别处"}, "……还有 3 处；在别处\n"},
+	} {
+		got := printed(t, Printer{Lang: tt.lang, Limit: 2, More: tt.more}, list, "text")
+		if strings.Count(got, "[stale]") != 2 || !strings.HasSuffix(got, tt.want) {
+			t.Errorf("got\n%s\nwant at its end\n%s", got, tt.want)
+		}
 	}
 }
 

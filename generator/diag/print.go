@@ -35,7 +35,8 @@ type Printer struct {
 	Lang  string                   // "zh" or "en"
 	Read  func(path string) []byte // the bytes of a file, nil if unknown
 	Color bool
-	Limit int // findings shown; 0 shows all
+	Limit int  // findings shown; 0 shows all
+	More  Text // where those beyond the limit are; zero names --format json
 }
 
 // Print writes the findings, each with the line that it is about:
@@ -47,13 +48,22 @@ func (p Printer) Print(w io.Writer, list List) error {
 	var b strings.Builder
 	for i, d := range list {
 		if p.Limit > 0 && i == p.Limit {
-			b.WriteString(Say("… and %d more; --format json shows all\n", "……还有 %d 处；用 --format json 查看全部\n", len(list)-i).In(p.Lang))
+			b.WriteString(p.rest(len(list) - i))
 			break
 		}
 		p.one(&b, d)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// rest says how many findings are left out, and where they are.
+func (p Printer) rest(n int) string {
+	where := p.More
+	if where.IsZero() {
+		where = Text{"--format json shows all", "用 --format json 查看全部"}
+	}
+	return Say("… and %d more; %s\n", "……还有 %d 处；%s\n", n, where).In(p.Lang)
 }
 
 var severityZh = map[Severity]string{Error: "错误", Warning: "提醒"}

@@ -22,14 +22,24 @@ var dashboards = map[string]*template.Template{"zh": dashboardIn("zh"), "en": da
 
 func dashboardIn(lang string) *template.Template {
 	say := func(en, zh string, args ...any) string { return diag.Say(en, zh, args...).In(lang) }
-	return template.Must(template.New("dashboard").Funcs(template.FuncMap{"say": say}).Parse(dashboardHTML))
+	count := func(n int, one, more, zh string) string {
+		if n == 1 {
+			more = one
+		}
+		return say("%d "+more, "%d "+zh, n)
+	}
+	return template.Must(template.New("dashboard").Funcs(template.FuncMap{"say": say, "count": count}).Parse(dashboardHTML))
 }
 
 // dashboard answers with the list of all documents and what there is to do about
 // them.
 func (s *server) dashboard(w http.ResponseWriter, r *http.Request) {
 	var page bytes.Buffer
-	if err := s.desk().write(&page, ask(r.URL.Query())); err != nil {
+	d := s.desk()
+	if s.isHere(r) {
+		d.root = s.o.Root
+	}
+	if err := d.write(&page, ask(r.URL.Query())); err != nil {
 		panic(err) // the template is ours
 	}
 	// The search works without script, too: its form leads back to here.

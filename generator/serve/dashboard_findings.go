@@ -18,6 +18,7 @@ type findingView struct {
 	Rule     string
 	Page     string
 	Edit     string
+	Open     []opener
 }
 
 // urgentShown is how many errors stand above the documents.
@@ -75,14 +76,14 @@ func (d *desk) findings(list diag.List) []findingView {
 }
 
 func (d *desk) finding(f *diag.Diagnostic, page string) findingView {
-	at := diag.Clean(f.Span.Path)
+	at, pos := diag.Clean(f.Span.Path), diag.Position{}
 	if src := d.read(f.Span.Path); src != nil {
-		pos := diag.PositionOf(src, f.Span.Start)
+		pos = diag.PositionOf(src, f.Span.Start)
 		at = fmt.Sprintf("%s:%d:%d", at, pos.Line, pos.Column)
 	}
 	return findingView{
 		At: at, Severity: f.Rule.Severity.String(), Message: f.Message.In(d.lang), Hint: f.Hint.In(d.lang),
-		Rule: f.Rule.Name, Page: d.link(page), Edit: d.edit(f.Span.Path),
+		Rule: f.Rule.Name, Page: d.link(page), Edit: d.edit(f.Span.Path, pos.Line), Open: d.open(f.Span.Path, pos),
 	}
 }
 
@@ -95,11 +96,35 @@ func (d *desk) link(page string) string {
 	return page
 }
 
-// edit returns the address at which a source file can be edited, or "".
-func (d *desk) edit(file string) string {
+// open returns the links to a place of a file in an editor.
+func (d *desk) open(file string, at diag.Position) []opener {
+	if d.read(file) == nil {
+		return nil // there is no such file
+	}
+	return openers(d.root, file, at)
+}
+
+// editors are those that can be chosen on this page.
+func (d *desk) editors() []option {
+	var list []option
+	for _, e := range editors {
+		if d.root != "" {
+			list = append(list, option{Name: e.name, Label: e.label})
+		}
+	}
+	return list
+}
+
+// edit returns the address at which a source file can be edited, or "". Code
+// hosts go to the line that stands behind it, if one does.
+func (d *desk) edit(file string, line int) string {
 	rest, ok := strings.CutPrefix(file, d.folder)
 	if !ok || d.set.EditURL == "" {
 		return ""
 	}
-	return strings.ReplaceAll(d.set.EditURL, "{path}", (&url.URL{Path: rest}).EscapedPath())
+	address := strings.ReplaceAll(d.set.EditURL, "{path}", (&url.URL{Path: rest}).EscapedPath())
+	if line > 0 && !strings.Contains(address, "#") {
+		address += fmt.Sprintf("#L%d", line)
+	}
+	return address
 }

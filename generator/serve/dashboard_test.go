@@ -150,8 +150,11 @@ func TestDashboardFindings(t *testing.T) {
 	if n := len(d.answer(asking(t, "view=problems&state=error")).Findings); n != 2 {
 		t.Errorf("%d errors, want 2", n)
 	}
-	if got, want := d.edit("content/plays/中文 名.md"), "https://example.com/edit/plays/%E4%B8%AD%E6%96%87%20%E5%90%8D.md"; got != want {
-		t.Errorf("edit at %s, want %s", got, want)
+	const address = "https://example.com/edit/plays/%E4%B8%AD%E6%96%87%20%E5%90%8D.md"
+	for line, want := range map[int]string{0: address, 12: address + "#L12"} {
+		if got := d.edit("content/plays/中文 名.md", line); got != want {
+			t.Errorf("line %d: edit at %s, want %s", line, got, want)
+		}
 	}
 }
 
@@ -179,8 +182,8 @@ func TestDashboardPage(t *testing.T) {
 		},
 		{
 			"in English", "en", "", shelf,
-			[]string{"2 errors to mend", "3 warnings", "Mend these first", `<html lang="en">`},
-			[]string{"没有问题", "全部<b>"},
+			[]string{"2 errors to mend", "3 warnings", "Mend these first", `<html lang="en">`, ">1 error<", ">1 warning<"},
+			[]string{"没有问题", "全部<b>", "1 errors", "1 warnings"},
 		},
 		{"nothing is wrong", "zh", "", fine, []string{"都好了，可以发布", "没有问题"}, []string{"先改这里", "个错误要改"}},
 		{"an empty book says how to begin", "zh", "", nil, []string{"还没有一页", "content/site.yaml", "content/plays/lend-an-umbrella.md", "playbook init"}, []string{"个错误要改", "<table"}},

@@ -20,6 +20,7 @@ type desk struct {
 	docs   []build.Document
 	found  diag.List
 	read   func(path string) []byte
+	root   string // for links into an editor; "" for none
 	has    func(page string) bool
 	counts build.Counts
 	first  lap
@@ -50,6 +51,7 @@ type view struct {
 	Folder, Icon     string
 	Empty            bool // there is no document yet
 	NoSettings       bool
+	Editors          []option // to open a place in; none if nobody may know the folders
 }
 
 // A heading stands above a column and sorts by it.
@@ -60,6 +62,7 @@ type rowView struct {
 	Path, Title, ID  string
 	Page, Edit       string
 	Type             string
+	Open             []opener
 	Evidence, Level  string // the word, and the value
 	Checked          string
 	Draft, NoEnglish bool
@@ -87,6 +90,7 @@ func (d *desk) answer(q question) *view {
 		Empty: len(all) == 0, NoSettings: d.set.Unread, Urgent: d.urgent(),
 	}
 	v.Errors, v.Warnings = d.found.Count()
+	v.Editors = d.editors()
 	found := d.relevant(q, s.rows)
 	v.Tabs = d.tabs(q, len(s.rows), len(found))
 	if v.Problems {
@@ -128,7 +132,7 @@ func (d *desk) tabs(q question, documents, findings int) []option {
 
 func (d *desk) row(r *row) rowView {
 	v := rowView{
-		Path: r.Path, Title: r.Title, ID: r.ID, Page: d.link(r.Page), Edit: d.edit(r.Path), Checked: r.Checked, Draft: r.Draft, Aside: r.aside(),
+		Path: r.Path, Title: r.Title, ID: r.ID, Page: d.link(r.Page), Edit: d.edit(r.Path, 0), Open: d.open(r.Path, diag.Position{Line: 1, Column: 1}), Checked: r.Checked, Draft: r.Draft, Aside: r.aside(),
 		Errors: r.errors, Warnings: r.warnings, Level: r.Evidence,
 	}
 	if v.Title == "" {

@@ -92,7 +92,7 @@ func (d *desktop) serve() {
 func (d *desktop) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- d.server.run(ctx, d, func([]string) {}, d.changed) }()
+	go func() { ended <- d.server.run(ctx, d, hints{watch: func([]string) {}, changed: d.changed}) }()
 	d.stop = sync.OnceValue(func() error {
 		cancel()
 		return <-ended
@@ -250,8 +250,14 @@ func (d *desktop) tab(page string) *tab {
 // listen opens the stream of a tab that shows a version of a page.
 func (d *desktop) listen(page, sum, style string) *tab {
 	d.t.Helper()
+	return d.listenAt("", page, sum, style)
+}
+
+// listenAt does that below a folder, as that of the token.
+func (d *desktop) listenAt(folder, page, sum, style string) *tab {
+	d.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, d.url("_playbook/events?page="+page+"&sum="+sum+"&style="+style), nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, d.url(folder+"_playbook/events?page="+page+"&sum="+sum+"&style="+style), nil)
 	if err != nil {
 		d.t.Fatal(err)
 	}

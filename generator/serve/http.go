@@ -58,12 +58,12 @@ type limits struct {
 	idle        time.Duration // between two requests
 	write       time.Duration // to take an answer
 	heartbeat   time.Duration // between signs of life on a stream
-	stop        time.Duration // for answers under way when the server stops
+	stop        time.Duration // for answers and a build under way when the server stops
 }
 
 var usual = limits{
 	connections: 256, streams: 64, header: 5 * time.Second, idle: time.Minute,
-	write: 30 * time.Second, heartbeat: 15 * time.Second, stop: time.Second,
+	write: 30 * time.Second, heartbeat: 15 * time.Second, stop: 900 * time.Millisecond,
 }
 
 // newServer listens, but does not answer yet.
@@ -138,12 +138,20 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_ = control.SetWriteDeadline(time.Now().Add(s.limits.write))
-	if rest, ok := strings.CutPrefix(p, reserved); ok {
+	rest, own := strings.CutPrefix(p, reserved)
+	switch {
+	case own:
 		s.own(w, r, rest)
-	} else {
+	case p+"/" == reserved, p == "" && s.isEmpty():
+		redirect(w, reserved)
+	default:
 		s.site(w, r, p)
 	}
 }
+
+// isEmpty reports whether the book has no document yet. Its author is shown how
+// to begin, which the dashboard says, rather than a home page of nothing.
+func (s *server) isEmpty() bool { return len(s.builder.Documents()) == 0 }
 
 // recover answers for a handler that panics: the fault is ours, and the server
 // goes on.

@@ -40,7 +40,7 @@ func TestAnswers(t *testing.T) {
 		{"_playbook/rules/no-folder", 200, "text/html; charset=utf-8", "读不到这个文件夹：…"},
 		{"_playbook/rules/nope", 404, "text/html; charset=utf-8", "404"},
 		{"_playbook/rules/", 404, "text/html; charset=utf-8", "404"},
-		{"_playbook", 404, "text/html; charset=utf-8", "404"},
+		{"_playbook", 302, "", "./_playbook/"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.path, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"runtime"
 	"strings"
 	"testing"
@@ -36,6 +37,31 @@ func TestStops(t *testing.T) {
 			stacks := make([]byte, 1<<20)
 			t.Fatalf("%d goroutines, %d before\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
 		}
+	}
+}
+
+// Nobody waits longer because two things are slow: a build, and a client that has
+// yet to say what it wants.
+func TestStopsAtOnceWhateverIsSlow(t *testing.T) {
+	d := prepare(t, Options{})
+	d.mu.Lock() // the first Load never ends
+	defer d.mu.Unlock()
+	d.start()
+	c, err := net.Dial("tcp", "127.0.0.1:"+d.server.port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := io.WriteString(c, "GET / HTTP/1.1\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	d.ask(http.MethodPost, "") // refused at once, and accepted after the other one
+	start := time.Now()
+	if err := d.stop(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type stream struct {
 	page    string
 	version version // of the page that the tab shows
+	here    bool    // it is the author's, on this machine
 	verdict int     // on which its last state is based
 	mail    mail
 	wake    chan struct{} // holds one value while there is mail
@@ -37,11 +38,18 @@ type swap struct {
 	To   string `json:"to"`
 }
 
+// maxPage is the longest name of a page that a tab may show, in bytes.
+const maxPage = 300
+
 // events keeps a tab told until it goes away or the server stops.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	st := &stream{wake: make(chan struct{}, 1)}
+	st := &stream{wake: make(chan struct{}, 1), here: s.isHere(r)}
 	query := r.URL.Query()
 	st.page, st.version.sum, st.version.style = query.Get("page"), query.Get("sum"), query.Get("style")
+	if len(st.page) > maxPage {
+		refuse(http.StatusBadRequest, "This is no page.", "没有这样的一页。").answer(w, s.o.Lang)
+		return
+	}
 	if !s.join(st) {
 		w.Header().Set("Retry-After", "5")
 		refuse(http.StatusServiceUnavailable, "Too many tabs are open.", "打开的标签页太多了。").answer(w, s.o.Lang)
@@ -160,7 +168,7 @@ func (s *server) greet(st *stream) {
 // judge tells a tab what is wrong. What has changed while it was looked up is
 // not told: whoever changes it tells all tabs.
 func (s *server) judge(st *stream) {
-	o, ok := s.overlay(st.page)
+	o, ok := s.overlay(st)
 	if !ok {
 		return
 	}

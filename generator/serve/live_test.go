@@ -187,6 +187,31 @@ func TestTooManyStreams(t *testing.T) {
 	d.tab("index.html").wait("state")
 }
 
+// Tabs may come with any name. What is no page is remembered as one thing, and
+// what is longer than any page is refused.
+func TestNamesOfNoPage(t *testing.T) {
+	d := open(t, Options{})
+	for i := range 10000 {
+		d.server.version(fmt.Sprintf("nothing/%d.html", i))
+	}
+	d.server.mu.Lock()
+	n := len(d.server.shown)
+	d.server.mu.Unlock()
+	if n > 1 {
+		t.Errorf("%d versions are remembered, want that of the page for what is not there", n)
+	}
+	for length, code := range map[int]int{maxPage: 200, maxPage + 1: 400} {
+		name := strings.Repeat("x", length-len(".html")) + ".html"
+		if got := d.ask(http.MethodHead, "_playbook/events?page="+name); got.StatusCode != code {
+			t.Errorf("a name of %d bytes: status %d, want %d", length, got.StatusCode, code)
+		}
+	}
+	name := strings.Repeat("x", maxPage)
+	if got := attribute(d.get("cases/"+name).body, "data-page"); got != notFoundPage {
+		t.Errorf("a page with such an address listens for %q", got)
+	}
+}
+
 // Ids of events are builds, and grow.
 func TestEventsAreNumbered(t *testing.T) {
 	d := open(t, Options{})

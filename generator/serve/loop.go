@@ -21,10 +21,18 @@ import (
 // builds never overlap; a change during one waits in the channel.
 type loop struct {
 	*server
+	hints
 	src   Source
-	watch func([]string)
 	dirs  []string
 	last  build.Input
+	ahead *reading
+}
+
+// A reading is the sources as they were after so many events.
+type reading struct {
+	events int64
+	in     build.Input
+	err    error
 }
 
 // retry is how long a folder that cannot be read is left alone.
@@ -32,7 +40,7 @@ const retry = 500 * time.Millisecond
 
 // run builds for the first time and then whenever something has changed, until
 // ctx ends. The error is that of the first Load.
-func (l *loop) run(ctx context.Context, changed <-chan struct{}) error {
+func (l *loop) run(ctx context.Context) error {
 	if err := l.first(ctx); err != nil {
 		return err
 	}
@@ -44,7 +52,10 @@ func (l *loop) run(ctx context.Context, changed <-chan struct{}) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-changed:
+		case <-l.soon:
+			l.readAhead()
+			continue
+		case <-l.changed:
 		case <-again:
 		}
 		failed = !l.again(ctx)
@@ -74,11 +85,29 @@ func (l *loop) first(ctx context.Context) error {
 	return nil
 }
 
+// readAhead reads the sources before it is certain that a burst of events is over.
+// Mostly it is, and then nobody has to wait for the reading.
+func (l *loop) readAhead() {
+	n := l.count()
+	in, err := l.src.Load()
+	l.ahead = &reading{n, in, err}
+}
+
+// load returns the sources as they are after the last event.
+func (l *loop) load() (build.Input, error) {
+	ahead := l.ahead
+	l.ahead = nil
+	if ahead != nil && ahead.events == l.count() {
+		return ahead.in, ahead.err
+	}
+	return l.src.Load()
+}
+
 // again reads the sources and builds what is different. It reports whether they
 // could be read.
 func (l *loop) again(ctx context.Context) bool {
 	start := time.Now()
-	in, err := l.src.Load()
+	in, err := l.load()
 	if err != nil {
 		l.unreadable(err)
 		return false
@@ -165,9 +194,9 @@ var noFolder = diag.ErrorRule("no-folder", "the folder cannot be read: %s", "读
 
 // unreadable tells, once, that the sources cannot be read.
 func (l *loop) unreadable(err error) {
-	at, why := strings.TrimSuffix(l.last.ContentRoot, "/"), verbatim(err)
+	at, why := strings.TrimSuffix(l.last.ContentRoot, "/"), diag.Cause(err)
 	if where := (*fs.PathError)(nil); errors.As(err, &where) {
-		at = cmp.Or(where.Path, at)
+		at, why = cmp.Or(where.Path, at), diag.Cause(where.Err)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		why = diag.Say("it is gone", "文件夹不见了")
@@ -182,8 +211,6 @@ func (l *loop) unreadable(err error) {
 
 // readable reports whether the sources could not be read before.
 func (l *loop) readable() bool { return l.setMissing(nil) }
-
-func verbatim(err error) diag.Text { return diag.Text{En: err.Error(), Zh: err.Error()} }
 
 // changes returns the paths of the files that differ between two trees, with
 // root before them. Files that were not read again are the same values.

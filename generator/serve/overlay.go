@@ -2,6 +2,7 @@ package serve
 
 import (
 	"slices"
+	"strings"
 
 	"playbook/generator/diag"
 )
@@ -9,6 +10,7 @@ import (
 // An overlay is what is wrong, as live.js shows it over a page.
 type overlay struct {
 	Build        int       `json:"build"`
+	Mistakes     string    `json:"mistakes"` // the errors in short: the same if, and only if, these are the same
 	ErrorTotal   int       `json:"errorTotal"`
 	WarningTotal int       `json:"warningTotal"`
 	Errors       []problem `json:"errors"`
@@ -28,6 +30,7 @@ type problem struct {
 	Hint    string    `json:"hint,omitempty"`
 	Page    string    `json:"page,omitempty"` // of the file, below the site
 	Excerpt []excerpt `json:"excerpt,omitempty"`
+	Open    []opener  `json:"open,omitempty"`
 }
 
 // An excerpt is a line of the file. What the problem is about is marked.
@@ -42,9 +45,10 @@ type excerpt struct {
 // listed is how many errors, and how many warnings, an overlay lists.
 const listed = 100
 
-// overlay returns what a tab with that page is to show, the problems of the
-// page's own source first. There is nothing to show before the build is judged.
-func (s *server) overlay(page string) (*overlay, bool) {
+// overlay returns what a tab is to show, the problems of its page's own source
+// first. There is nothing to show before the build is judged.
+func (s *server) overlay(st *stream) (*overlay, bool) {
+	page := s.known(st.page)
 	s.mu.Lock()
 	found, build, judged, verdict := slices.Concat(s.missing, s.found), s.build, s.judged, s.verdict
 	own, moving := s.shown[page].found, s.moving
@@ -54,6 +58,9 @@ func (s *server) overlay(page string) (*overlay, bool) {
 	}
 	o := s.describe(build, s.builder.Source(page), slices.Concat(own, found))
 	o.verdict = verdict
+	if !st.here {
+		o.close()
+	}
 	return o, true
 }
 
@@ -75,7 +82,33 @@ func (s *server) describe(build int, source string, found diag.List) *overlay {
 			*list = append(*list, s.problem(d))
 		}
 	}
+	o.Mistakes = mistakes(found)
 	return o
+}
+
+// mistakes puts errors in short. In which order they stand, and in which lines,
+// makes no difference.
+func mistakes(found diag.List) string {
+	var list []string
+	for _, d := range found {
+		if d.Rule.Severity == diag.Error {
+			list = append(list, d.Span.Path+"\n"+d.Rule.Name+"\n"+d.Message.En)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	slices.Sort(list)
+	return sumOf([]byte(strings.Join(list, "\n\n")))
+}
+
+// close takes away what only the author may see.
+func (o *overlay) close() {
+	for _, list := range [][]problem{o.Errors, o.Warnings} {
+		for i := range list {
+			list[i].Open = nil
+		}
+	}
 }
 
 // rank puts the finding without which there would be no others before those of
@@ -101,6 +134,7 @@ func (s *server) problem(d *diag.Diagnostic) problem {
 	}
 	at := diag.PositionOf(src, d.Span.Start)
 	p.Line, p.Column = at.Line, at.Column
+	p.Open = openers(s.o.Root, d.Span.Path, at)
 	for _, l := range diag.Excerpt(src, d.Span, 1) {
 		p.Excerpt = append(p.Excerpt, excerpt{l.Number, l.Before, l.Marked, l.After, l.Number == at.Line})
 	}

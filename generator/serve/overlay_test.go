@@ -43,7 +43,7 @@ func TestOverlay(t *testing.T) {
 	found.Add(odd, diag.Span{Path: "content/site.yaml"}, "x\x1b")
 	got := overlaid(t, "index.html", found)
 	want := overlay{
-		Build: 7, ErrorTotal: 1, WarningTotal: 1,
+		Build: 7, Mistakes: mistakes(found), ErrorTotal: 1, WarningTotal: 1,
 		Errors: []problem{{
 			File: "content/cases/a.md", Line: 2, Column: 1, Rule: "gone", Message: "不见了", Hint: "办法", Page: "cases/a.html",
 			Excerpt: []excerpt{
@@ -78,6 +78,38 @@ func TestOverlayOrder(t *testing.T) {
 	}
 }
 
+// Two tabs that are told of the same mistakes know it, whichever stand first and in
+// whichever lines. Warnings make no difference, one more mistake does.
+func TestMistakesInShort(t *testing.T) {
+	one := func(path string, start int, rule *diag.Rule, args ...any) *diag.Diagnostic {
+		var list diag.List
+		return list.Add(rule, diag.Span{Path: path, Start: start, End: start + 1}, args...)
+	}
+	a, b := one("content/cases/a.md", 4, gone), one("content/cases/b.md", 9, gone)
+	before := mistakes(diag.List{a, b})
+	for name, same := range map[string]diag.List{
+		"another order": {b, a},
+		"moved":         {one("content/cases/a.md", 40, gone), b},
+		"a warning":     {a, one("content/site.yaml", 0, odd, "x"), b},
+	} {
+		if mistakes(same) != before {
+			t.Errorf("%s: other mistakes", name)
+		}
+	}
+	for name, other := range map[string]diag.List{
+		"mended": {a}, "all mended": nil, "twice": {a, a, b}, "elsewhere": {a, one("content/cases/c.md", 9, gone)},
+		"another rule": {a, one("content/cases/b.md", 9, noFolder, diag.Text{})},
+	} {
+		if mistakes(other) == before {
+			t.Errorf("%s: the same mistakes", name)
+		}
+	}
+	home, page := overlaid(t, "index.html", diag.List{a, b}), overlaid(t, "cases/b.html", diag.List{a, b})
+	if home.Mistakes != before || page.Mistakes != before || home.Errors[0].File == page.Errors[0].File {
+		t.Errorf("told %q and %q, want %q", home.Mistakes, page.Mistakes, before)
+	}
+}
+
 // Nothing wrong is two empty lists, not null.
 func TestOverlayOfNothing(t *testing.T) {
 	s := &server{}
@@ -86,7 +118,7 @@ func TestOverlayOfNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := string(text), `{"build":1,"errorTotal":0,"warningTotal":0,"errors":[],"warnings":[]}`; got != want {
+	if got, want := string(text), `{"build":1,"mistakes":"","errorTotal":0,"warningTotal":0,"errors":[],"warnings":[]}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

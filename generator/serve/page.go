@@ -133,6 +133,7 @@ func (s *server) lastGood(page string) (made, bool) {
 // version returns what a page is in this build. It is made once a build, however
 // many tabs show it.
 func (s *server) version(page string) version {
+	page = s.known(page)
 	s.mu.Lock()
 	now := s.build
 	v, ok := s.shown[page]
@@ -148,6 +149,19 @@ func (s *server) version(page string) version {
 		s.shown[page] = v
 	}
 	return v
+}
+
+// known returns the page that a tab shows when it asks for a page: that one, or the
+// one for what is not there. So whatever names tabs come with, no more is
+// remembered than the site has pages.
+func (s *server) known(page string) string {
+	if strings.HasPrefix(page, reserved) {
+		return page // of ours, and never remembered
+	}
+	if _, ok := s.builder.Output(page); ok {
+		return page
+	}
+	return notFoundPage
 }
 
 // page answers with a page of the site.
@@ -177,6 +191,9 @@ func (s *server) notFound(w http.ResponseWriter, name string) {
 	}
 	if path.Ext(name) == "" {
 		name += ".html" // the page that it will be
+	}
+	if len(name) > maxPage {
+		name = notFoundPage
 	}
 	sendHTML(w, http.StatusNotFound, moved(m.html, root), s.tag(name, root, m.version))
 }

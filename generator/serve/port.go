@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -134,7 +133,7 @@ func portError(err error, port int) error {
 	case errors.Is(err, os.ErrPermission):
 		return &Error{NoPort, diag.Say("port %d may not be used", "没有权限使用端口 %d", port), hint}
 	}
-	return &Error{BadAddress, diag.Say("cannot listen: %s", "无法监听：%s", err.Error()), hint}
+	return &Error{BadAddress, diag.Say("cannot listen: %s", "无法监听：%s", diag.Cause(err)), hint}
 }
 
 // addresses returns where the site can be seen.
@@ -151,29 +150,6 @@ func (s *server) addresses() Addresses {
 		a.Network = append(a.Network, fmt.Sprintf("http://%s/%s/", net.JoinHostPort(ip.String(), s.port), s.token))
 	}
 	return a
-}
-
-// networkAddresses returns the addresses of this machine that a phone nearby can
-// reach, those of home and office networks first.
-func networkAddresses() []netip.Addr {
-	all, _ := net.InterfaceAddrs() // without them there is nothing to show
-	var list []netip.Addr
-	for _, a := range all {
-		prefix, err := netip.ParsePrefix(a.String())
-		if ip := prefix.Addr().Unmap(); err == nil && ip.Is4() && !ip.IsLoopback() && !ip.IsLinkLocalUnicast() {
-			list = append(list, ip)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b netip.Addr) int {
-		switch {
-		case a.IsPrivate() == b.IsPrivate():
-			return 0
-		case a.IsPrivate():
-			return -1
-		}
-		return 1
-	})
-	return list
 }
 
 // A limited listener closes connections at once when too many are open, so that

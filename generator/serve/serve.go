@@ -13,6 +13,7 @@ package serve
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"playbook/generator/build"
@@ -30,6 +31,7 @@ type Options struct {
 	Lang       string       // "zh" or "en", of messages in pages
 	Names      []string     // further host names that may be asked for
 	Rules      []*diag.Rule // those that pages explain
+	Root       string       // folder in which the paths of messages begin, for links into an editor; "" for none
 
 	Ready  func(Addresses) // called once, when the first page can be answered
 	Report func(Built)     // called after every build that changed something
@@ -70,28 +72,38 @@ func Run(ctx context.Context, src Source, o Options) error {
 	}
 	w := newWatcher(o.Poll, s.notice)
 	defer w.Close()
-	return s.run(ctx, src, w.Watch, w.Changed())
+	return s.run(ctx, src, hints{w.Watch, w.Changed(), w.Soon(), w.Events})
 }
 
-// run serves until ctx ends. Watching is a parameter, so that a test can say
+// hints say when to read the sources, as a watcher does.
+type hints struct {
+	watch   func(dirs []string)
+	changed <-chan struct{}
+	soon    <-chan struct{} // or nil, and count too
+	count   func() int64    // of events
+}
+
+// run serves until ctx ends. The hints are a parameter, so that a test can say
 // when files have changed.
-func (s *server) run(ctx context.Context, src Source, watch func([]string), changed <-chan struct{}) error {
+func (s *server) run(ctx context.Context, src Source, h hints) error {
 	ctx, cancel := context.WithCancel(ctx)
-	stop := s.listen(ctx)
+	stop := sync.OnceFunc(s.listen(ctx))
 	defer stop()
 	defer cancel() // open streams end first, so that stopping need not wait for them
-	l := loop{server: s, src: src, watch: watch}
+	l := loop{server: s, src: src, hints: h}
 	ended := make(chan error, 1)
-	go func() { ended <- l.run(ctx, changed) }() // ends with ctx, after the build under way
+	go func() { ended <- l.run(ctx) }() // ends with ctx, after the build under way
 	select {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
 	}
+	late := time.After(s.limits.stop) // for both together: answers and the build
+	stop()
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(s.limits.stop):
+	case <-late:
 		return nil // a long build cannot be broken off, and nobody waits for it
 	}
 }

@@ -114,7 +114,8 @@ func TestRunWithoutSources(t *testing.T) {
 	}
 }
 
-// An empty folder is a start: there is a page, and it says what is missing.
+// An empty folder is a start: it leads to how one begins, and there is a home page
+// that says what is missing.
 func TestEmptyFolder(t *testing.T) {
 	d := prepare(t, Options{Lang: "en"})
 	for name := range d.files {
@@ -123,7 +124,10 @@ func TestEmptyFolder(t *testing.T) {
 		}
 	}
 	d.serve()
-	if got := d.get(""); got.StatusCode != 200 {
+	if got := d.get(""); got.StatusCode != 302 || got.Header.Get("Location") != "./_playbook/" {
+		t.Errorf("status %d, Location %q", got.StatusCode, got.Header.Get("Location"))
+	}
+	if got := d.get("index.html"); got.StatusCode != 200 {
 		t.Errorf("status %d", got.StatusCode)
 	}
 	d.tab("index.html").until("what is missing", mentions(`"rule":"no-settings"`))

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"playbook/generator/diag"
@@ -27,6 +28,8 @@ type watcher struct {
 	notice  func(diag.Text)
 	wanted  chan []string
 	changed chan struct{}
+	soon    chan struct{}
+	events  atomic.Int64 // so far
 	close   func()
 	closing chan struct{}
 	ended   chan struct{}
@@ -55,6 +58,7 @@ func startWatcher(f *folders, notice func(diag.Text)) *watcher {
 		notice:  notice,
 		wanted:  make(chan []string, 1),
 		changed: make(chan struct{}, 1),
+		soon:    make(chan struct{}, 1),
 		closing: make(chan struct{}),
 		ended:   make(chan struct{}),
 		folders: f,
@@ -98,6 +102,14 @@ func absolute(dirs []string) []string {
 // that is not yet received stands for all that happens until it is.
 func (w *watcher) Changed() <-chan struct{} { return w.changed }
 
+// Soon gets a value when a value of Changed will probably follow. Who reads the
+// folders then need not do it again, if Events says that nothing has happened
+// since: reading many files takes about as long as waiting for quiet.
+func (w *watcher) Soon() <-chan struct{} { return w.soon }
+
+// Events counts what has happened.
+func (w *watcher) Events() int64 { return w.events.Load() }
+
 // Close ends the watching. No value comes after it.
 func (w *watcher) Close() {
 	w.close()
@@ -117,7 +129,9 @@ func (w *watcher) run() {
 			w.event(event)
 		case <-w.folders.losing():
 			w.folders.stale = true
-			w.burst.add()
+			w.stir()
+		case <-w.burst.rest.C:
+			w.announce()
 		case <-w.burst.over():
 			w.burst.end()
 			w.renew()
@@ -142,7 +156,7 @@ func (w *watcher) want(roots []string) {
 		w.roots = roots
 		if w.folders != nil {
 			w.folders.stale = true
-			w.burst.add()
+			w.stir()
 		}
 	case w.folders == nil && !w.told.IsZero():
 		w.poll.Reset(min(max(10*time.Since(w.told), pollEvery), pollSeldom))
@@ -156,7 +170,25 @@ func (w *watcher) event(e event) {
 		w.giveUp(err)
 	}
 	if ours {
-		w.burst.add()
+		w.stir()
+	}
+}
+
+// stir notes that something happens.
+func (w *watcher) stir() {
+	w.events.Add(1)
+	w.burst.add()
+}
+
+// announce tells that a burst is probably over. Where folders have to be watched
+// anew first, that is too early.
+func (w *watcher) announce() {
+	if w.folders == nil || w.folders.stale {
+		return
+	}
+	select {
+	case w.soon <- struct{}{}:
+	default:
 	}
 }
 
@@ -188,7 +220,7 @@ func (w *watcher) look() {
 		w.poll.Reset(pollEvery)
 	case w.folders.appeared():
 		w.folders.stale = true
-		w.burst.add()
+		w.stir()
 	case w.folders.missing():
 		w.poll.Reset(pollEvery)
 	}

@@ -10,16 +10,20 @@ const (
 	burstLimit = 300 * time.Millisecond
 )
 
+// restTime after an event a burst is probably over, as saving takes less.
+const restTime = 5 * time.Millisecond
+
 // A burst is a run of events that count as one.
 type burst struct {
 	timer *time.Timer
-	first time.Time // when it began; zero if there is none
+	rest  *time.Timer // rings when the burst is probably over
+	first time.Time   // when it began; zero if there is none
 }
 
 func newBurst() burst {
-	timer := time.NewTimer(quietTime)
-	timer.Stop()
-	return burst{timer: timer}
+	b := burst{timer: time.NewTimer(quietTime), rest: time.NewTimer(restTime)}
+	b.end()
+	return b
 }
 
 // add takes an event that happens now, the first of a burst or one more.
@@ -28,6 +32,7 @@ func (b *burst) add() {
 	if b.first.IsZero() {
 		b.first = now
 	}
+	b.rest.Reset(restTime)
 	// At the limit the timer is left alone: were it set again and again, it would
 	// never ring.
 	if left := b.first.Add(burstLimit).Sub(now); left > 0 {
@@ -41,5 +46,6 @@ func (b *burst) over() <-chan time.Time { return b.timer.C }
 // end makes the next event the first of another burst.
 func (b *burst) end() {
 	b.timer.Stop()
+	b.rest.Stop()
 	b.first = time.Time{}
 }

@@ -207,5 +207,5 @@ func whyPoll(err error) diag.Text {
 			"系统能打开的监视器或文件已到上限，因此改为每秒查看两次；要提高上限，请运行 ulimit -n 65536，在 Linux 上或运行 sudo sysctl fs.inotify.max_user_instances=1024")
 	}
 	return diag.Say("the system does not tell of changes (%s), so files are looked at twice a second",
-		"系统不会通知改动（%s），因此改为每秒查看两次", err.Error())
+		"系统不会通知改动（%s），因此改为每秒查看两次", diag.Cause(err))
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"playbook/generator/build"
 	"playbook/generator/diag"
 )
 
@@ -237,4 +238,59 @@ func TestWhyPollSaysWhatToDo(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is read ahead counts only if nothing happened after the reading began.
+func TestReadAhead(t *testing.T) {
+	events := int64(0)
+	loads := 0
+	src := sourceFunc(func() (build.Input, error) {
+		loads++
+		return build.Input{Version: fmt.Sprint(loads)}, nil
+	})
+	l := &loop{src: src, hints: hints{count: func() int64 { return events }}}
+	for i, step := range []struct {
+		ahead, event bool
+		want         string
+	}{
+		{ahead: true, want: "1"},
+		{want: "2"}, // it is used once
+		{ahead: true, event: true, want: "4"},
+		{ahead: true, want: "5"},
+	} {
+		if step.ahead {
+			l.readAhead()
+		}
+		if step.event {
+			events++
+		}
+		if in, err := l.load(); in.Version != step.want || err != nil {
+			t.Errorf("step %d: reading %s, want %s", i, in.Version, step.want)
+		}
+	}
+}
+
+type sourceFunc func() (build.Input, error)
+
+func (f sourceFunc) Load() (build.Input, error) { return f() }
+func (f sourceFunc) Dirs() []string             { return nil }
+
+// A burst that is probably over is announced before the quiet time has passed.
+func TestSoon(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBurst()
+		start := time.Now()
+		b.add()
+		time.Sleep(3 * time.Millisecond)
+		b.add()
+		<-b.rest.C
+		if got := time.Since(start); got != 8*time.Millisecond {
+			t.Errorf("announced after %v", got)
+		}
+		<-b.over()
+		if got := time.Since(start); got != 33*time.Millisecond {
+			t.Errorf("over after %v", got)
+		}
+		b.end()
+	})
 }

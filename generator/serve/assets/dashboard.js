@@ -13,6 +13,28 @@
     // no storage: the system's choice stands
   }
 
+  // The editor in which places open is the choice of this browser.
+  function chooseEditor() {
+    const list = document.getElementById("dashboard-editor");
+    if (!list) return;
+    const show = (name) => {
+      if ([...list.options].some((o) => o.value === name)) list.value = root.dataset.editor = name;
+    };
+    try {
+      show(localStorage.getItem("playbook-editor"));
+    } catch {
+      // no storage: it is chosen anew each time
+    }
+    list.addEventListener("change", () => {
+      show(list.value);
+      try {
+        localStorage.setItem("playbook-editor", list.value);
+      } catch {
+        // it holds for this page
+      }
+    });
+  }
+
   let asked = null; // the request under way; a newer one makes it void
 
   // Fetches the page at an address and takes over its living parts. What the
@@ -132,6 +154,7 @@
     if (form) searchWhileTyping(form);
     followLinks();
     copyPlaces();
+    chooseEditor();
     listen();
   });
 
@@ -150,18 +173,28 @@
           badge.hidden = false;
         }, 2000);
     };
+    // The server answers, but not at this address: in a network it changes with
+    // every start.
+    const moved = async () => {
+      const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+      if (answer?.status !== 403) return false;
+      clearTimeout(lost);
+      badge.textContent = badge.dataset.moved;
+      badge.hidden = false;
+      return true;
+    };
     const open = () => {
       if (stream || document.hidden) return;
       const sum = document.querySelector("[data-sum]").dataset.sum;
       stream = new EventSource("events?" + new URLSearchParams({ page: "_playbook/index.html", sum }));
       stream.addEventListener("reload", () => show(location.href));
+      stream.addEventListener("go", (event) => location.assign(`../${encodeURI(JSON.parse(event.data).page)}`));
       stream.addEventListener("open", () => connected(true));
-      stream.addEventListener("error", () => {
+      stream.addEventListener("error", async () => {
         connected(false);
-        if (stream?.readyState === EventSource.CLOSED) {
-          stream = null;
-          setTimeout(open, 3000);
-        }
+        if (stream?.readyState !== EventSource.CLOSED) return;
+        stream = null;
+        if (!(await moved())) setTimeout(open, 3000);
       });
     };
     const close = () => {

@@ -16,8 +16,11 @@
     fixed: "已修好",
     close: "收起",
     closeHint: "收起（Esc）",
-    more: (n) => `还有 ${n} 处，终端里可以看到全部`,
+    more: (n) => `还有 ${n} 处，在写作台里看全部`,
+    dashboard: "写作台",
     lost: "预览已断开，正在重连…",
+    moved: "网址已更换，请回到电脑前重新扫码",
+    edit: (at) => `用编辑器打开 ${at}`,
     visit: "打开这一页",
     line: (n) => `第 ${n} 行`,
     colon: "：",
@@ -30,8 +33,11 @@
     fixed: "Mended",
     close: "Close",
     closeHint: "Close (Esc)",
-    more: (n) => `${n} more; the terminal shows all`,
+    more: (n) => `${n} more; see all on the dashboard`,
+    dashboard: "Dashboard",
     lost: "Preview disconnected, reconnecting…",
+    moved: "The address is another one now: please scan the code in the terminal again",
+    edit: (at) => `open ${at} in the editor`,
     visit: "open the page",
     line: (n) => `line ${n}`,
     colon: ": ",
@@ -111,20 +117,21 @@
     try { if (saved.range && saved.range[0] !== null) f.setSelectionRange(...saved.range); } catch { /* a field without a caret */ }
   };
 
-  const save = () => {
-    memory.set("page", JSON.stringify({
-      page, at: Date.now(), x: scrollX, y: scrollY, focus: focused(),
+  // save keeps it for a page that is shown again within some time.
+  const save = (milliseconds) => {
+    memory.set(`page:${page}`, JSON.stringify({
+      until: Date.now() + milliseconds, x: scrollX, y: scrollY, focus: focused(),
       fields: fields().map(([key, f]) => [key, written(f)]).filter(([, value]) => value !== null),
       folds: folds().map(([key, d]) => [key, d.open]),
     }));
   };
 
   const restore = () => {
-    const text = memory.get("page");
-    memory.drop("page");
+    const text = memory.get(`page:${page}`);
+    memory.drop(`page:${page}`);
     let saved = null;
     try { saved = JSON.parse(text); } catch { /* not ours */ }
-    if (saved?.page !== page || Date.now() - saved.at > 30000) return;
+    if (!saved || Date.now() > saved.until) return;
     const known = new Map([...fields(), ...folds()]);
     for (const [key, value] of saved.fields) if (known.has(key)) write(known.get(key), value);
     for (const [key, open] of saved.folds) if (known.has(key)) known.get(key).open = open;
@@ -146,13 +153,16 @@
   const reload = () => {
     if (leaving) return;
     leaving = true;
-    save();
+    save(30000);
     location.reload();
   };
 
+  // leave goes where the author writes. What was half written here is there when
+  // the reader comes back.
   const leave = (to) => {
     if (leaving) return;
     leaving = true;
+    if (fields().some(([, f]) => written(f) !== null)) save(24 * 3600 * 1000);
     location.assign(root + encodeURI(to.page));
   };
 
@@ -197,8 +207,11 @@
   let state = null;
   let returnTo = null;
 
-  // Another finding is another text; that a line has moved is not.
-  const signature = (list) => JSON.stringify(list.map((p) => [p.file, p.rule, p.message]));
+  // The editor that was chosen on the dashboard; a guest has none to open.
+  const editor = () => {
+    try { return localStorage.getItem("playbook-editor"); } catch { return null; }
+  };
+
   const place = (p) => p.file + (p.line ? `:${p.line}:${p.column}` : "");
 
   const quoted = (p) => {
@@ -210,10 +223,16 @@
     return make("pre", { tabindex: "0", "aria-label": place(p) }, ...lines);
   };
 
+  const where = (p) => {
+    const link = p.open?.find((o) => o.editor === editor())?.link;
+    const code = make("code", {}, place(p));
+    return link ? make("a", { class: "edit", href: link, "aria-label": words.edit(place(p)) }, code) : code;
+  };
+
   const item = (p) =>
     make("li", {},
       make("p", { class: "where" },
-        make("code", {}, place(p)),
+        where(p),
         p.page && p.page !== page ? make("a", { href: root + encodeURI(p.page) }, words.visit) : ""),
       make("p", { class: "message" }, p.message),
       p.excerpt ? quoted(p) : "",
@@ -223,7 +242,7 @@
   const part = (kind, problems, total) => {
     if (problems.length === 0) return [];
     const rest = total - problems.length;
-    return [make("ul", { class: kind }, ...problems.map(item)), rest > 0 ? make("p", { class: "more" }, words.more(rest)) : ""];
+    return [make("ul", { class: kind }, ...problems.map(item)), rest > 0 ? make("p", { class: "more" }, make("a", { href: `${root}_playbook/?view=problems` }, words.more(rest))) : ""];
   };
 
   const fill = () => {
@@ -236,7 +255,8 @@
     if (bad && state.warningTotal > 0) body.append(make("h3", {}, words.warnings(state.warningTotal)));
     body.append(...part("warnings", state.warnings, state.warningTotal));
     const top = panel.querySelector(".body")?.scrollTop ?? 0;
-    panel.replaceChildren(make("div", { class: "head" }, title, close), body);
+    const end = make("p", { class: "end" }, make("a", { href: `${root}_playbook/` }, words.dashboard));
+    panel.replaceChildren(make("div", { class: "head" }, title, close), body, end);
     body.scrollTop = top;
     panel.classList.toggle("bad", bad);
   };
@@ -264,7 +284,7 @@
   function dismiss() {
     if (panel.hidden) return;
     const inside = shadow.activeElement !== null;
-    if (state) memory.set("dismissed", signature(state.errors));
+    if (state) memory.set("dismissed", state.mistakes);
     hide();
     if (!inside) return;
     if (returnTo?.isConnected) returnTo.focus({ preventScroll: true });
@@ -297,7 +317,7 @@
     const before = memory.get("errors");
     state = next;
     if (state.errorTotal > 0) {
-      const now = signature(state.errors);
+      const now = state.mistakes;
       memory.set("errors", now);
       if (before !== now) announce(alarm, alarmText());
       if (memory.get("dismissed") === now || page.startsWith("_playbook/")) hide(); // a rule is read to mend
@@ -341,6 +361,7 @@
       missing = 0;
       delay = 250;
       lost.hidden = true;
+      lost.textContent = words.lost;
     });
     source.addEventListener("error", retry);
     on("reload", reload);
@@ -363,9 +384,20 @@
     source?.close();
     source = null;
     if (leaving || document.visibilityState !== "visible") return;
-    if (!missing) missing = setTimeout(() => { lost.hidden = false; }, 2000);
+    if (missing) isMoved();
+    else missing = setTimeout(() => { lost.hidden = false; }, 2000);
     again = setTimeout(connect, delay);
     delay = Math.min(delay * 2, 5000);
+  };
+
+  // A stream does not say why it was refused, so the page itself is asked for: in
+  // a network its address changes with every start.
+  const isMoved = async () => {
+    const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+    if (answer?.status !== 403) return;
+    disconnect();
+    lost.textContent = words.moved;
+    lost.hidden = false;
   };
 
   // A browser allows six streams to one server, so a tab that nobody sees has none.
