@@ -36,6 +36,7 @@ type elementCard struct {
 	Definition string
 	Example    string
 	Added      bool
+	Tags       bool // moments can be tagged with it
 	Moments    int
 }
 
@@ -128,7 +129,7 @@ func (b *builder) elementCard(d *content.Document, e *content.Element) elementCa
 	}
 	return elementCard{
 		Link: link{URL: b.url(b.locale.Element(d, e.ID, 1)), Title: e.Title}, Letter: e.Letter, Style: b.style(d, e), TitleEn: e.TitleEn,
-		Definition: e.Definition, Example: e.Example, Added: e.Added, Moments: len(b.cat.Moments(t.Key())),
+		Definition: e.Definition, Example: e.Example, Added: e.Added, Tags: b.fieldOf(d) != "", Moments: len(b.cat.Moments(t.Key())),
 	}
 }
 

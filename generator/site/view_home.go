@@ -40,7 +40,7 @@ func (b *builder) home(v *view) {
 	for _, d := range b.featured() {
 		it.Featured = append(it.Featured, b.card(d))
 	}
-	for _, d := range b.first("framework", frameworksOnHome) {
+	for _, d := range b.lenses() {
 		it.Frameworks = append(it.Frameworks, b.card(d))
 	}
 	for _, d := range b.latest("claim", claimsOnHome) {
@@ -66,6 +66,23 @@ func (b *builder) featured() []*content.Document {
 		return b.first("case", featuredOnHome)
 	}
 	return list[:min(len(list), featuredOnHome)]
+}
+
+// lenses returns the frameworks to begin with: those that moments are tagged with,
+// then the others.
+func (b *builder) lenses() []*content.Document {
+	var list []*content.Document
+	for _, f := range b.lib.Settings().MomentFields {
+		if t, ok := b.find(nil, f.Framework, "framework"); ok && !slices.Contains(list, t.Doc) {
+			list = append(list, t.Doc)
+		}
+	}
+	for _, d := range b.first("framework", frameworksOnHome+len(list)) {
+		if !slices.Contains(list, d) {
+			list = append(list, d)
+		}
+	}
+	return list[:min(len(list), frameworksOnHome)]
 }
 
 // first returns the first n documents of a type.
