@@ -130,10 +130,10 @@ func (b *builder) doors() []door {
 	}
 	all := link{Title: b.t("全部页面"), URL: b.url(b.locale.All(1))}
 	doors := []door{
-		{Sign: "学", Title: "十分钟学一招", Text: "先挑一副看服务的镜片，再看别人怎么用。", Links: index("framework", "case")},
-		{Sign: "查", Title: "查一个词、一件事", Text: "柜台后面也能用：词是什么意思，数怎么算，话能不能这么说。", Links: append(index("term", "metric", "claim"), all)},
-		{Sign: "教", Title: "拿去上课", Text: "每个案例都有讨论题，每一页都能直接打印成讲义。", Links: append(index("case", "play"), pages("evidence-levels")...)},
-		{Sign: "写", Title: "添一页您的故事", Text: "会复制文件、会打字就够了。", Links: pages("how-to-write", "about")},
+		{Sign: "学", Title: "十分钟学一招", Text: "先挑一副看服务的镜片，再看别人怎么用。", Links: append(pages("path-learn"), index("framework", "case")...)},
+		{Sign: "查", Title: "查一个词、一件事", Text: "柜台后面也能用：词是什么意思，数怎么算，话能不能这么说。", Links: append(append(pages("path-lookup"), index("term", "metric", "claim")...), all)},
+		{Sign: "教", Title: "拿去上课", Text: "每个案例都有讨论题，每一页都能直接打印成讲义。", Links: append(append(pages("path-teach"), index("case", "play")...), pages("evidence-levels")...)},
+		{Sign: "写", Title: "添一页您的故事", Text: "会复制文件、会打字就够了。", Links: pages("path-contribute", "how-to-write", "about")},
 	}
 	var list []door
 	for _, d := range doors {
