@@ -46,10 +46,16 @@ type book struct {
 }
 
 // copyBook returns a book that is not served yet, so that a test can change it
-// first.
+// first. It is served until the end of the test, after the tabs have been looked
+// at: a tab may still be loading then.
 func copyBook(t *testing.T) *book {
 	t.Helper()
 	b := &book{dir: t.TempDir()}
+	t.Cleanup(func() {
+		if b.cmd != nil {
+			b.stop(t)
+		}
+	})
 	for from, to := range map[string]string{"../../content": "content", "../../themes/default": "themes/default"} {
 		if err := os.CopyFS(filepath.Join(b.dir, to), os.DirFS(from)); err != nil {
 			t.Fatal(err)
@@ -88,7 +94,6 @@ func (b *book) serve(t *testing.T, addr string, flags ...string) {
 		t.Fatal(err)
 	}
 	b.cmd, b.ended = cmd, make(chan struct{})
-	t.Cleanup(func() { b.stop(t) })
 	lines := bufio.NewScanner(out)
 	for b.url, b.network = "", ""; lines.Scan() && !strings.Contains(lines.Text(), "Ctrl-C"); {
 		switch at := address.FindStringSubmatch(lines.Text()); {
