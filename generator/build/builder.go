@@ -34,13 +34,16 @@ type Builder struct {
 }
 
 // Update takes the sources as they are now and reports whether they differ from
-// those of the last call. Files and trees that have not changed must be the same
-// pointers as before.
+// those of the last call. Files that have not changed must be the same pointers as
+// before.
 func (b *Builder) Update(in Input) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.forgetPages()
 	before := b.in
+	if before.Theme != nil && slices.Equal(before.Theme.Files, in.Theme.Files) {
+		in.Theme = before.Theme // walked again, and no file is another one
+	}
 	b.in = in
 	u := update{store: &b.store}
 	u.set(draftsKey{}, in.Drafts)

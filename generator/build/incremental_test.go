@@ -527,6 +527,23 @@ func TestEachPanics(t *testing.T) {
 	})
 }
 
+// To walk the theme again, and find the same files, is no change.
+func TestSameThemeInAnotherTree(t *testing.T) {
+	d := newDesk(t)
+	in := d.input()
+	d.builder.Update(in)
+	d.all(make(map[string][]byte))
+	in.Theme = tree.New(in.Theme.Files)
+	changed := true
+	work := d.work(func() {
+		changed = d.builder.Update(in)
+		d.all(make(map[string][]byte))
+	})
+	if changed || len(work) > 0 {
+		t.Errorf("changed %t, and made %v", changed, work)
+	}
+}
+
 // Without settings a site keeps the name that it had.
 func TestSettingsAreDeleted(t *testing.T) {
 	d := newDesk(t)
