@@ -23,9 +23,9 @@ func main() {
 			err = fmt.Errorf("“%s” is not a number of cases", args[1])
 		}
 	case len(args) >= 1 && args[0] == "bench":
-		err = bench(args[1:])
+		err = each(args[1:], bench)
 	case len(args) >= 1 && args[0] == "serve":
-		err = serveBench(args[1:])
+		err = each(args[1:], serveBench)
 	default:
 		err = fmt.Errorf("usage: synth write N DIR | synth bench [N …] | synth serve [N …]")
 	}
@@ -33,6 +33,22 @@ func main() {
 		fmt.Fprintln(os.Stderr, "synth:", err)
 		os.Exit(1)
 	}
+}
+
+// each runs a benchmark on books of the sizes that were asked for.
+func each(args []string, bench func(sizes []int) error) error {
+	sizes := []int{1000, 10000}
+	if len(args) > 0 {
+		sizes = nil
+	}
+	for _, a := range args {
+		n, err := strconv.Atoi(a)
+		if err != nil || n < 1 {
+			return fmt.Errorf("“%s” is not a number of cases", a)
+		}
+		sizes = append(sizes, n)
+	}
+	return bench(sizes)
 }
 
 // write puts the real book and n made-up cases into a new folder.
@@ -61,10 +77,7 @@ const runs = 5
 // bench builds the program once, and books of several sizes with it. The output
 // lies in memory if the system has such a place: deleting and writing thousands
 // of files on a disk gets slower from run to run.
-func bench(sizes []string) error {
-	if len(sizes) == 0 {
-		sizes = []string{"1000", "10000"}
-	}
+func bench(sizes []int) error {
 	base := memoryFolder()
 	dir, err := os.MkdirTemp(base, "playbook-bench-")
 	if err != nil {
@@ -77,12 +90,8 @@ func bench(sizes []string) error {
 	}
 	fmt.Printf("%d processors, %s, output in %s, medians of %d runs\n\n", runtime.NumCPU(), runtime.Version(), base, runs)
 	fmt.Printf("%8s  %12s  %8s  %10s  %14s\n", "cases", "full build", "pages/s", "peak", "nothing changed")
-	for _, s := range sizes {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 {
-			return fmt.Errorf("“%s” is not a number of cases", s)
-		}
-		if err := benchSize(program, filepath.Join(dir, s), n); err != nil {
+	for _, n := range sizes {
+		if err := benchSize(program, filepath.Join(dir, strconv.Itoa(n)), n); err != nil {
 			return err
 		}
 	}

@@ -34,10 +34,7 @@ type server struct {
 }
 
 // serveBench measures playbook's server beside Hugo's, on the same Markdown.
-func serveBench(sizes []string) error {
-	if len(sizes) == 0 {
-		sizes = []string{"1000", "10000"}
-	}
+func serveBench(sizes []int) error {
 	base := memoryFolder()
 	dir, err := os.MkdirTemp(base, "playbook-bench-")
 	if err != nil {
@@ -53,15 +50,11 @@ func serveBench(sizes []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d processors, %s, files in %s; %d edits of each kind; times in ms, median and 95th percentile\n\n", runtime.NumCPU(), runtime.Version(), dir[:strings.LastIndex(dir, "/")], edits)
+	fmt.Printf("%d processors, %s, files in %s; %d edits of each kind; times in ms, median and 95th percentile\n\n", runtime.NumCPU(), runtime.Version(), base, edits)
 	fmt.Printf("%-9s %6s  %8s  %15s  %15s  %15s  %15s  %8s\n", "", "cases", "ready", "prose → event", "prose → HTML", "title → event", "title → HTML", "memory")
-	for _, s := range sizes {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 {
-			return fmt.Errorf("“%s” is not a number of cases", s)
-		}
+	for _, n := range sizes {
 		for _, one := range []server{ours(playbook), theirs(peer)} {
-			if err := one.measure(filepath.Join(dir, one.name+s), n); err != nil {
+			if err := one.measure(filepath.Join(dir, one.name+strconv.Itoa(n)), n); err != nil {
 				return fmt.Errorf("%s, %d cases: %w", one.name, n, err)
 			}
 		}
