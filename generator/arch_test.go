@@ -19,7 +19,7 @@ var layers = []string{
 	"content",
 	"library",
 	"analysis",
-	"check figure",
+	"check prose figure",
 	"site",
 	"build/memo",
 	"build publish",

@@ -13,12 +13,13 @@ import (
 	"playbook/generator/diag"
 	"playbook/generator/library"
 	"playbook/generator/markdown"
+	"playbook/generator/prose"
 	"playbook/generator/site"
 )
 
 // rules returns every rule there is, by name.
 func rules() []*diag.Rule {
-	all := slices.Concat(build.Rules, content.Rules, markdown.Rules, library.Rules, check.Rules, site.Rules)
+	all := slices.Concat(build.Rules, content.Rules, markdown.Rules, library.Rules, check.Rules, prose.Rules, site.Rules)
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }

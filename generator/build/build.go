@@ -1,7 +1,7 @@
 // Package build is the pipeline: a tree of sources in, outputs and findings out.
 //
-//	tree ─ content.Parse ─ library.New ─┬─ check.Run ── findings
-//	       (one file each)  (all files) └─ site ─────── outputs, made on demand
+//	tree ─ content.Parse ─ library.New ─┬─ check, prose ── findings
+//	       (one file each)  (all files) └─ site ────────── outputs, made on demand
 //
 // An [Output] is made when somebody asks for it: publish asks for all of them and
 // streams them to disk, a server would ask for the one that a browser wants. So
@@ -27,6 +27,7 @@ import (
 	"playbook/generator/content"
 	"playbook/generator/diag"
 	"playbook/generator/library"
+	"playbook/generator/prose"
 	"playbook/generator/site"
 	"playbook/generator/tree"
 )
@@ -85,9 +86,8 @@ func Build(in Input) *Result {
 
 	lib, problems := library.New(files, settings, media, in.Drafts)
 	found = append(found, problems...)
-	for _, path := range lib.All() {
-		found = append(found, check.Run(lib, lib.Document(path), in.Today)...)
-	}
+	style, problems := readStyle(in.Content.File(content.StyleFile))
+	found = slices.Concat(found, problems, edit(lib, style, in.Today))
 	res.Library = lib
 
 	theme, themeFound := site.NewTheme(in.Theme, in.ThemeRoot)
@@ -111,6 +111,26 @@ func readSettings(file *tree.File) (*content.Settings, diag.List) {
 		return &content.Settings{Unread: true}, found
 	}
 	return content.ParseSettings(file.Data)
+}
+
+// readStyle reads style.yaml; file is nil if it is not there.
+func readStyle(file *tree.File) (*content.Style, diag.List) {
+	if file == nil {
+		return new(content.Style), nil
+	}
+	return content.ParseStyle(file.Data)
+}
+
+// edit looks at all documents as an editor does, in parallel.
+func edit(lib *library.Library, style *content.Style, today time.Time) diag.List {
+	vocabulary := prose.NewVocabulary(style, prose.Spellings(lib))
+	paths := lib.All()
+	found := make([]diag.List, len(paths))
+	each(len(paths), func(i int) {
+		d := lib.Document(paths[i])
+		found[i] = append(check.Run(lib, d, today), prose.Run(d, lib.Prose(d.Path), style, vocabulary)...)
+	})
+	return slices.Concat(found...)
 }
 
 // unknownTheme reports the name of a theme that nobody has, "" for none.

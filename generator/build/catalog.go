@@ -34,7 +34,7 @@ func (c catalog) Document(path string) *content.Document {
 	return memo.Get(c.r, documentKey(path), document)
 }
 
-func (c catalog) Prose(path string) *markdown.Doc { return memo.Get(c.r, proseKey(path), prose) }
+func (c catalog) Prose(path string) *markdown.Doc { return memo.Get(c.r, bodyKey(path), body) }
 
 func (c catalog) Media() []string { return memo.Get(c.r, mediaKey{}, media).paths }
 

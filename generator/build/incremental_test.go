@@ -190,6 +190,13 @@ var edits = []func(d *desk, n int){
 	},
 	func(d *desk, _ int) { delete(d.content, "terms/door.md") },
 	func(d *desk, n int) {
+		d.write("terms/shop.md", fmt.Sprintf("---\ntitle: 铺面\nsummary: 卖东西的地方。\ndefinition: 店。\naliases: [%s]\navoid: [门口]\ndraft: %t\n---\n", []string{"sToRy", "店"}[n%2], n%3 == 0))
+	},
+	func(d *desk, n int) {
+		d.write("style.yaml", fmt.Sprintf("spacing: %s\nempty_phrases: [{phrase: %s}]\n", []string{"none", "space", "[坏"}[n%3], []string{"客人", "关键时刻"}[n%2]))
+	},
+	func(d *desk, _ int) { delete(d.content, "style.yaml") },
+	func(d *desk, n int) {
 		d.write("frameworks/two-levels.md", strings.Replace(string(levels.Data), "title: ", []string{"title: ", "title: 新", "short: 两级\ntitle: "}[n%3], 1))
 	},
 	func(d *desk, n int) {

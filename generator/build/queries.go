@@ -12,6 +12,7 @@ import (
 	"playbook/generator/diag"
 	"playbook/generator/library"
 	"playbook/generator/markdown"
+	"playbook/generator/prose"
 	"playbook/generator/site"
 	"playbook/generator/tree"
 )
@@ -66,6 +67,33 @@ func shownSettings(r *memo.Reader) *content.Settings {
 	return memo.Get(r, settingsKey{memo.Input[*tree.File](r, shownKey(content.SettingsFile))}, settings).Settings
 }
 
+// style: what style.yaml says, or an empty style.
+type styleKey struct{}
+
+type styleParsed struct {
+	*content.Style
+	found diag.List
+}
+
+func style(r *memo.Reader, _ styleKey) styleParsed {
+	s, found := readStyle(memo.Input[*tree.File](r, currentKey(content.StyleFile)))
+	return styleParsed{s, found}
+}
+
+func shownStyle(r *memo.Reader) styleParsed { return memo.Get(r, styleKey{}, style) }
+
+// spellings and spelling: how names are written, and how to find them.
+type (
+	spellingsKey struct{}
+	spellingKey  struct{}
+)
+
+func spellings(r *memo.Reader, _ spellingsKey) []prose.Spelling { return prose.Spellings(bookOf(r)) }
+
+func spelling(r *memo.Reader, _ spellingKey) *prose.Vocabulary {
+	return prose.NewVocabulary(shownStyle(r).Style, memo.Get(r, spellingsKey{}, spellings))
+}
+
 // fields: the part of the settings that decides how a file is read.
 type fieldsKey struct{}
 
@@ -115,10 +143,10 @@ func document(r *memo.Reader, path documentKey) *content.Document {
 	return d
 }
 
-// prose: the other half of a file.
-type proseKey string
+// body: the other half of a file.
+type bodyKey string
 
-func prose(r *memo.Reader, path proseKey) *markdown.Doc {
+func body(r *memo.Reader, path bodyKey) *markdown.Doc {
 	return memo.Get(r, parseKey{memo.Input[*tree.File](r, shownKey(path))}, parse).Prose
 }
 
@@ -290,6 +318,7 @@ func documentWrong(r *memo.Reader, path documentWrongKey) diag.List {
 		lib := bookOf(r)
 		found = append(found, lib.Check(d)...)
 		found = append(found, check.Run(lib, d, memo.Input[time.Time](r, todayKey{}))...)
+		found = append(found, prose.Run(d, lib.Prose(d.Path), shownStyle(r).Style, memo.Get(r, spellingKey{}, spelling))...)
 	}
 	return found
 }
@@ -326,7 +355,7 @@ type generalKey struct{}
 func general(r *memo.Reader, _ generalKey) diag.List {
 	set := memo.Get(r, settingsKey{memo.Input[*tree.File](r, currentKey(content.SettingsFile))}, settings)
 	found := slices.Concat(
-		memo.Get(r, mediaKey{}, media).found, set.found, unknownTheme(memo.Input[string](r, noThemeKey{}), set.Settings),
+		memo.Get(r, mediaKey{}, media).found, set.found, shownStyle(r).found, unknownTheme(memo.Input[string](r, noThemeKey{}), set.Settings),
 		memo.Get(r, misplacedKey{}, misplaced), memo.Get(r, claimedKey{}, claimed))
 	if set.Settings == shownSettings(r) {
 		found = append(found, bookOf(r).CheckSettings()...)
@@ -340,7 +369,7 @@ func (fieldsKey) Firewall()       {}
 func (frontKey) Firewall()        {}
 func (documentKey) Firewall()     {}
 func (listedKey) Firewall()       {}
-func (proseKey) Firewall()        {}
+func (bodyKey) Firewall()         {}
 func (orderKey) Firewall()        {}
 func (folderKey) Firewall()       {}
 func (mediaKey) Firewall()        {}
@@ -348,6 +377,8 @@ func (entriesKey) Firewall()      {}
 func (elementsKey) Firewall()     {}
 func (resolutionKey) Firewall()   {}
 func (wordsKey) Firewall()        {}
+func (spellingsKey) Firewall()    {}
+func (styleKey) Firewall()        {}
 func (mentionsKey) Firewall()     {}
 func (mentionEdgesKey) Firewall() {}
 func (taggedKey) Firewall()       {}

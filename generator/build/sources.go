@@ -35,7 +35,7 @@ func sources(files []string, odd []tree.Oddity, found *diag.List) []string {
 		seen[hanzi.Fold(file)] = file
 		ending := strings.ToLower(path.Ext(file))
 		switch {
-		case file == content.SettingsFile || ending == ".md":
+		case file == content.SettingsFile || file == content.StyleFile || ending == ".md":
 		case slices.Contains(mediaTypes, ending):
 			if why := badPath(file); !why.IsZero() {
 				found.Add(BadPath, at, file, why)

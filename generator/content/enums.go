@@ -71,7 +71,8 @@ var Enums = map[string][]Value{
 		value("book", "Book", "书"), value("article", "Article", "文章"), value("paper", "Paper", "论文"), value("report", "Report", "报告"),
 		value("patent", "Patent", "专利"), value("web", "Web page", "网页"), value("news", "News", "新闻"), value("talk", "Talk", "演讲"),
 	},
-	"level": {value("primary", "Primary", "一手"), value("secondary", "Secondary", "二手")},
+	"spacing": {value("space", "A space", "空一格"), value("none", "No space", "不空")},
+	"level":   {value("primary", "Primary", "一手"), value("secondary", "Secondary", "二手")},
 }
 
 // Label returns the words for an enumerated value, or the value itself if the

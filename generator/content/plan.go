@@ -13,6 +13,7 @@ type plan struct {
 	fields []field
 	byKey  map[string]int // key or Chinese key → index in fields
 	tags   []int          // index of the []Tag field, or nil
+	tagsAt int            // how many fields stand before the tags
 }
 
 // A field is one key of a mapping.
@@ -27,6 +28,7 @@ type field struct {
 	ref     string
 	orText  bool
 	format  string
+	prose   bool // text for readers
 }
 
 // plans holds the plan of every struct of the content model.
@@ -36,6 +38,7 @@ var plans = func() map[reflect.Type]*plan {
 		addPlan(all, reflect.TypeOf(t.New()).Elem())
 	}
 	addPlan(all, reflect.TypeFor[Settings]())
+	addPlan(all, reflect.TypeFor[Style]())
 	return all
 }()
 
@@ -46,11 +49,11 @@ func addPlan(all map[reflect.Type]*plan, t reflect.Type) {
 	}
 	p := &plan{byKey: make(map[string]int)}
 	all[t] = p
-	for _, f := range reflect.VisibleFields(t) {
+	for _, f := range inOrder(reflect.VisibleFields(t)) {
 		key, mode, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		switch {
 		case mode == "tags":
-			p.tags = f.Index
+			p.tags, p.tagsAt = f.Index, len(p.fields)
 			continue
 		case f.Anonymous || key == "" || key == "-":
 			continue
@@ -69,6 +72,15 @@ func addPlan(all map[reflect.Type]*plan, t reflect.Type) {
 	}
 }
 
+// inOrder returns the fields as they stand in a file: those with place:"last"
+// behind the others.
+func inOrder(fields []reflect.StructField) []reflect.StructField {
+	slices.SortStableFunc(fields, func(a, b reflect.StructField) int {
+		return strings.Compare(a.Tag.Get("place"), b.Tag.Get("place"))
+	})
+	return fields
+}
+
 func newField(f reflect.StructField, key string) field {
 	tag := f.Tag
 	x := field{
@@ -76,6 +88,7 @@ func newField(f reflect.StructField, key string) field {
 		need: tag.Get("need") == "yes", enum: tag.Get("enum"),
 		ref: tag.Get("ref"), orText: tag.Get("or") == "text", format: tag.Get("format"),
 	}
+	x.prose = x.enum == "" && x.ref == "" && x.format == "" && key != "type" && tag.Get("text") != "no" && !strings.HasSuffix(key, "_en")
 	if s := tag.Get("max"); s != "" {
 		x.max = number(s)
 	}

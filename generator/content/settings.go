@@ -1,6 +1,8 @@
 package content
 
 import (
+	"reflect"
+
 	"playbook/generator/diag"
 	"playbook/generator/markdown"
 )
@@ -45,6 +47,37 @@ func (m MomentFields) Framework(field string) Ref {
 		}
 	}
 	return ""
+}
+
+// StyleFile is the path of the house style below the content folder.
+const StyleFile = "style.yaml"
+
+// A Style is what content/style.yaml says about how texts are written.
+type Style struct {
+	Spacing         string   `yaml:"spacing" zh:"空格" enum:"spacing"`            // between Han and Latin; "": as the author likes
+	LongestSentence *int     `yaml:"longest_sentence" zh:"最长句子" range:"20,500"` // in characters
+	EmptyPhrases    []Phrase `yaml:"empty_phrases" zh:"空话"`                     // what says nothing
+	Allow           []string `yaml:"allow" zh:"放行"`                             // texts that are left alone
+}
+
+// A Phrase is a way of speaking that says nothing.
+type Phrase struct {
+	Phrase  string `yaml:"phrase" zh:"空话" need:"yes"`
+	Instead string `yaml:"instead" zh:"换成"` // what to write; "": nothing
+}
+
+// ParseStyle reads style.yaml.
+func ParseStyle(src []byte) (*Style, diag.List) {
+	style := new(Style)
+	found := markdown.CheckText(StyleFile, src, MaxData)
+	if found.Failed() {
+		return style, found
+	}
+	d := decoder{path: StyleFile, found: &found}
+	if root := d.parse(front{src: src, end: len(src)}); root != nil {
+		d.mapping(root, reflect.ValueOf(style).Elem())
+	}
+	return style, found
 }
 
 // ParseSettings reads site.yaml. A missing file has the path and no bytes: the

@@ -11,6 +11,10 @@ package content
 //	enum:"evidence"   one of the values of that name in enums.go
 //	ref:"person,term" a reference to documents of these types; see [Ref]
 //	or:"text"         beside a ref: free text is welcome, too
+//	text:"no"         not prose: a name, a number, a formula; see [Document.Texts]
+//	place:"last"      stands below the other fields of its document
+//
+// The order of the fields is the order in which [Format] puts them.
 
 // A Type is a kind of document. Its folder below content/ gives it away.
 type Type struct {
@@ -85,7 +89,7 @@ type Framework struct {
 	Structure  string     `yaml:"structure" zh:"结构" need:"yes" enum:"structure"`
 	Elements   []Element  `yaml:"elements" zh:"要素" need:"yes"`
 	Calculator string     `yaml:"calculator" enum:"calculator"`
-	Picture    string     `yaml:"picture"`
+	Picture    string     `yaml:"picture" text:"no"`
 	Relations  []Relation `yaml:"relations" zh:"关系"`
 	Plays      []Ref      `yaml:"plays" zh:"做法" ref:"play"`
 	Worksheets []Ref      `yaml:"worksheets" ref:"worksheet"`
@@ -95,7 +99,7 @@ type Framework struct {
 // An Origin says where a framework comes from.
 type Origin struct {
 	People []Ref  `yaml:"people" zh:"人物" ref:"person"`
-	Year   string `yaml:"year" zh:"年份"`
+	Year   string `yaml:"year" zh:"年份" text:"no"`
 	Source Ref    `yaml:"source" zh:"来源" ref:"source"`
 	Note   string `yaml:"note" zh:"说明"`
 }
@@ -103,15 +107,15 @@ type Origin struct {
 // An Element is one of the things a framework distinguishes. It has a page of
 // its own, and moments are tagged with it.
 type Element struct {
-	ID         string   `yaml:"id" need:"yes"`
+	ID         string   `yaml:"id" need:"yes" text:"no"`
 	Title      string   `yaml:"title" zh:"标题" need:"yes"`
 	TitleEn    string   `yaml:"title_en"`
-	Aliases    []string `yaml:"aliases" zh:"别名"`
-	Letter     string   `yaml:"letter" max:"3"`
+	Aliases    []string `yaml:"aliases" zh:"别名" text:"no"`
+	Letter     string   `yaml:"letter" max:"3" text:"no"`
 	Definition string   `yaml:"definition" zh:"定义" need:"yes"`
 	Example    string   `yaml:"example" zh:"例子"`
 	Order      *int     `yaml:"order"`
-	Color      string   `yaml:"color"`
+	Color      string   `yaml:"color" text:"no"`
 	Added      bool     `yaml:"added"` // not in the original, added by the editors
 	Curve      string   `yaml:"curve" enum:"curve"`
 	Items      []string `yaml:"items"` // statements of a scale
@@ -146,7 +150,7 @@ type Case struct {
 
 // A Need is what a customer wants, said aloud or not.
 type Need struct {
-	ID   string `yaml:"id" need:"yes"`
+	ID   string `yaml:"id" need:"yes" text:"no"`
 	Kind string `yaml:"kind" zh:"类别" enum:"need-kind"`
 	Text string `yaml:"text" zh:"内容" need:"yes"`
 	Jtbd string `yaml:"jtbd" enum:"jtbd"`
@@ -154,7 +158,7 @@ type Need struct {
 
 // A Pain is what goes wrong for a customer. Why asks on, answer by answer.
 type Pain struct {
-	ID       string   `yaml:"id" need:"yes"`
+	ID       string   `yaml:"id" need:"yes" text:"no"`
 	Text     string   `yaml:"text" zh:"内容" need:"yes"`
 	Source   Ref      `yaml:"source" zh:"来源" ref:"element"`
 	Severity *int     `yaml:"severity" zh:"严重度" range:"1,5"`
@@ -165,7 +169,7 @@ type Pain struct {
 // impression forms. Besides these fields it has one field for every entry of
 // moment_fields in site.yaml, with elements of the framework named there.
 type Moment struct {
-	ID         string `yaml:"id" need:"yes"`
+	ID         string `yaml:"id" need:"yes" text:"no"`
 	Title      string `yaml:"title" zh:"标题" need:"yes"`
 	Text       string `yaml:"text" zh:"内容" need:"yes"`
 	Stage      string `yaml:"stage" zh:"阶段"`
@@ -199,13 +203,13 @@ type CaseJourney struct {
 // A CaseMetric is a number that a case reports.
 type CaseMetric struct {
 	Metric     Ref    `yaml:"metric" zh:"指标" need:"yes" ref:"metric"`
-	Before     string `yaml:"before" zh:"之前"`
-	After      string `yaml:"after" zh:"之后"`
-	Change     string `yaml:"change" zh:"变化"`
+	Before     string `yaml:"before" zh:"之前" text:"no"`
+	After      string `yaml:"after" zh:"之后" text:"no"`
+	Change     string `yaml:"change" zh:"变化" text:"no"`
 	ChangeKind string `yaml:"change_kind" enum:"change-kind"`
-	Unit       string `yaml:"unit" zh:"单位"`
+	Unit       string `yaml:"unit" zh:"单位" text:"no"`
 	Period     string `yaml:"period" zh:"时期"`
-	N          string `yaml:"n" zh:"样本"`
+	N          string `yaml:"n" zh:"样本" text:"no"`
 	Source     Ref    `yaml:"source" zh:"来源" ref:"source"`
 	Evidence   string `yaml:"evidence" zh:"证据" need:"yes" enum:"evidence"`
 }
@@ -224,14 +228,14 @@ type Journey struct {
 
 // A Stage groups the steps of a journey.
 type Stage struct {
-	ID    string `yaml:"id" need:"yes"`
+	ID    string `yaml:"id" need:"yes" text:"no"`
 	Title string `yaml:"title" zh:"标题" need:"yes"`
 	Mot   []Ref  `yaml:"mot" ref:"tag:mot"`
 }
 
 // A Step is one thing a person does on a journey.
 type Step struct {
-	ID          string `yaml:"id" need:"yes"`
+	ID          string `yaml:"id" need:"yes" text:"no"`
 	Stage       Ref    `yaml:"stage" zh:"阶段" ref:"part:stages" or:"text"`
 	Action      string `yaml:"action" zh:"行动"`
 	Touchpoint  string `yaml:"touchpoint" zh:"触点"`

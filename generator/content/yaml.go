@@ -405,33 +405,6 @@ func (d *decoder) text(n *yaml.Node) string {
 	return string(d.src[at.Start:at.End])
 }
 
-// At returns the bytes of a value of the front matter, found by its keys and,
-// in lists, its positions: doc.At("moments", 2, "evidence"). If the value is not
-// there, it returns the nearest thing around it. Positions are needed only when
-// something is wrong, so they are looked up then, not kept for every value.
-func (d *Document) At(keys ...any) diag.Span {
-	f, _, _, closed := cutFront(d.Front)
-	whole := diag.Span{Path: d.Path, Start: f.start, End: f.start}
-	if !closed {
-		return diag.Span{Path: d.Path}
-	}
-	dec := decoder{path: d.Path, found: new(diag.List)}
-	n := dec.parse(f)
-	if n == nil {
-		return whole
-	}
-	at := diag.Span{Path: d.Path, Start: f.start - len("---\n"), End: f.start - 1}
-	for _, key := range keys {
-		below := child(n, key)
-		if below == nil {
-			break
-		}
-		n = below
-		at = dec.span(n)
-	}
-	return at
-}
-
 // child returns the value under a key, in any of its spellings, or the item at a
 // position. A scalar counts as a list of itself.
 func child(n *yaml.Node, key any) *yaml.Node {

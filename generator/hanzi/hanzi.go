@@ -21,7 +21,12 @@ import (
 func Width(s string) int { return uniseg.StringWidth(s) }
 
 // IsHan reports whether r is a Han character.
-func IsHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func IsHan(r rune) bool {
+	if r < 0x2e80 { // before the first of them; most other text
+		return false
+	}
+	return r >= 0x4e00 && r <= 0x9fff || unicode.Is(unicode.Han, r)
+}
 
 // IsEastAsian reports whether r belongs to Chinese or Japanese text: Han, kana,
 // and the punctuation and letters that are set full-width. Quotation marks,

@@ -26,6 +26,8 @@ type compiler struct {
 	passages []Passage
 	places   []mark        // of passages
 	words    []mark        // of blocks
+	bounds   []span        // of blocks
+	pieces   []piece       // of what stands in the file as it is
 	refs     [][]reference // in the text, in each footnote
 	tables   int
 	untitled int             // headings without letters
@@ -66,6 +68,7 @@ func compile(path string, src []byte) (*Doc, diag.List) {
 	if n := len(src) / 50; n > 0 { // most texts have about as many pieces
 		c.ops = make([]op, 0, n)
 		c.passages, c.places = make([]Passage, 0, n), make([]mark, 0, n)
+		c.pieces = make([]piece, 0, n)
 	}
 	c.refs = make([][]reference, len(c.notes)+1)
 	c.markTrainerNotes()
@@ -97,7 +100,7 @@ func (c *compiler) finish(doc *Doc) {
 			doc.words = append(doc.words, words{int(m.section), plain[m.start:m.end]})
 		}
 	}
-	doc.Outline, doc.Links, doc.Passages = c.outline, c.links, c.passages
+	doc.Outline, doc.Links, doc.Passages, doc.Blocks = c.outline, c.links, c.passages, c.blocks(plain)
 	doc.html, doc.ops = string(c.html), c.ops
 }
 
@@ -139,6 +142,9 @@ func (c *compiler) leaf(n ast.Node) {
 	}
 	for i := firstPlace; i < len(c.places); i++ {
 		c.places[i].blockStart, c.places[i].blockEnd = int32(c.block), int32(end)
+	}
+	if end > c.block {
+		c.bounds = append(c.bounds, span{c.block, end})
 	}
 	if end > c.block && n.Kind() != ast.KindHeading {
 		c.words = append(c.words, c.mark(c.block, end))

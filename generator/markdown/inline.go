@@ -115,6 +115,7 @@ func (c *compiler) put(s string) {
 func (c *compiler) prose(at int, b []byte) {
 	start := len(c.plain)
 	c.plain = append(c.plain, b...)
+	c.wrote(start, at)
 	if c.quiet > 0 || c.inLink || c.note >= 0 || bytes.IndexFunc(b, unicode.IsLetter) < 0 {
 		c.html = appendEscaped(c.html, b)
 		return

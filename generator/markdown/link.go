@@ -204,6 +204,9 @@ func (c *compiler) wiki(n *wikiLink) {
 	start := len(c.plain)
 	if n.label.Len() > 0 {
 		c.plain = append(c.plain, label...)
+		if raw := n.label.Value(c.src); string(raw) == label {
+			c.wrote(start, n.label.Start)
+		}
 	} else { // what it is called is not known here
 		c.plain = append(append(append(c.plain, "[["...), label...), "]]"...)
 	}

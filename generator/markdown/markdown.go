@@ -38,6 +38,7 @@ type Doc struct {
 	Outline  []Heading
 	Links    []Link    // internal references, in the order of the text, footnotes last
 	Passages []Passage // in the order of the text
+	Blocks   []Block   // all that has prose, footnotes last
 
 	html  string // what is the same in every rendering
 	ops   []op   // what stands in its holes
