@@ -41,8 +41,8 @@ func newRoot(a *app) *cobra.Command {
 		Use:   "playbook",
 		Short: a.say("Turn a folder of Markdown cases and frameworks into a training site", "把一文件夹的 Markdown 案例与框架，变成一个可以查、可以学、可以教的网站"),
 		Example: a.say(
-			"  playbook init my-book     start a book\n  playbook serve            see it while you write\n  playbook build            write the site to public/\n  playbook check            see what an editor would say",
-			"  playbook init 我的手册    新建一本手册\n  playbook serve            边写边看\n  playbook build            把网站写到 public/\n  playbook check            像编辑一样检查内容"),
+			"  playbook init my-book     start a book\n  playbook serve            see it while you write\n  playbook build            write the site to public/\n  playbook check            see what an editor would say\n  playbook new case my-case start a page",
+			"  playbook init 我的手册    新建一本手册\n  playbook serve            边写边看\n  playbook build            把网站写到 public/\n  playbook check            像编辑一样检查内容\n  playbook new case my-case 起一个新案例"),
 		SilenceUsage: true, SilenceErrors: true,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -52,7 +52,7 @@ func newRoot(a *app) *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.content, "content", "content", a.say("folder of the sources", "内容文件夹"))
 	flags.String("lang", "", a.say("language of messages: zh or en (default: the locale)", "提示语言：zh 或 en（默认随系统）"))
-	root.AddCommand(newInit(a), newServe(a), newBuild(a), newCheck(a), newList(a), newExplain(a), newVersion(a))
+	root.AddCommand(newInit(a), newServe(a), newBuild(a), newCheck(a), newNew(a), newFmt(a), newList(a), newExplain(a), newSchema(a), newVersion(a))
 	root.SetHelpCommand(newHelp(a, root))
 	root.CompletionOptions.HiddenDefaultCmd = true // there for shells, not for readers
 	root.Version = version

@@ -37,20 +37,15 @@ func newList(a *app) *cobra.Command {
 			if format != "text" && format != "json" {
 				return usageError("there is no format “%s”; choose text or json", "没有“%s”这种格式；可选 text 或 json", format)
 			}
-			if len(args) == 1 && content.TypeOf(args[0]) == nil {
-				err := usageError("there is no type “%s”; choose from %s", "没有“%s”这种类型；可选 %s", args[0], typeNames())
-				if near := diag.Nearest(args[0], typeNameList()); near != "" {
-					err.hint = diag.Say("did you mean “%s”?", "您是不是想写“%s”？", near)
-				}
-				return err
-			}
 			sources, err := a.source()
 			if err != nil {
 				return err
 			}
 			var only *content.Type
 			if len(args) == 1 {
-				only = content.TypeOf(args[0])
+				if only, err = typeNamed(args[0]); err != nil {
+					return err
+				}
 			}
 			docs := a.documents(sources, only)
 			if format == "json" {

@@ -285,6 +285,16 @@ func (r *Result) MakeAll(ctx context.Context) (diag.List, error) {
 	return found, errors.Join(ctx.Err(), errors.Join(faults...))
 }
 
+// Library reads a content folder, drafts included, whatever is wrong with it: for
+// those who ask what there is, not how it looks.
+func Library(t *tree.Tree) *library.Library {
+	var found diag.List
+	media := sources(t.Paths(), t.Oddities, &found)
+	settings, _ := readSettings(t.File(content.SettingsFile))
+	lib, _ := library.New(parseAll(t, settings, &found), settings, media, true)
+	return lib
+}
+
 // Documents reads the documents of a content folder, whatever is wrong with
 // them.
 func Documents(t *tree.Tree) []*content.Document {

@@ -144,7 +144,7 @@ func place(file string, found *diag.List) (*Type, string) {
 		found.Add(NoOverlay, at)
 		return nil, ""
 	case !IsID(id):
-		found.Add(BadFileName, at, name).Hint = diag.Say("try “%s”", "可以改成“%s”", suggestID(id)+".md")
+		found.Add(BadFileName, at, name).Hint = diag.Say("try “%s”", "可以改成“%s”", SuggestID(id)+".md")
 	}
 	return typ, id
 }
@@ -169,8 +169,8 @@ func IsID(s string) bool {
 	}) < 0
 }
 
-// suggestID makes the nearest id of s.
-func suggestID(s string) string {
+// SuggestID makes the nearest id of s, "my-page" if there is none.
+func SuggestID(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})

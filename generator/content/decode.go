@@ -193,7 +193,7 @@ func (d *decoder) item(n *yaml.Node, v reflect.Value, list string) {
 	if id != nil && id.Kind == yaml.ScalarNode {
 		d.part = id.Value
 		if !IsID(id.Value) && !isEmpty(id) {
-			d.found.Add(BadID, d.span(id), id.Value).Hint = diag.Say("try “%s”", "可以改成“%s”", suggestID(id.Value))
+			d.found.Add(BadID, d.span(id), id.Value).Hint = diag.Say("try “%s”", "可以改成“%s”", SuggestID(id.Value))
 		}
 		title := firstText(n, "title", "标题", "text", "内容", "action", "行动")
 		d.parts = append(d.parts, Part{List: list, ID: id.Value, Title: title, Text: text, Span: d.span(id)})

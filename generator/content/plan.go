@@ -28,7 +28,8 @@ type field struct {
 	ref     string
 	orText  bool
 	format  string
-	prose   bool // text for readers
+	prose   bool  // text for readers
+	below   *plan // of a group, or of the items of a list of them
 }
 
 // plans holds the plan of every struct of the content model.
@@ -58,7 +59,7 @@ func addPlan(all map[reflect.Type]*plan, t reflect.Type) {
 		case f.Anonymous || key == "" || key == "-":
 			continue
 		}
-		p.add(newField(f, key))
+		field := newField(f, key)
 		under := f.Type
 		if under.Kind() == reflect.Slice {
 			under = under.Elem()
@@ -68,7 +69,9 @@ func addPlan(all map[reflect.Type]*plan, t reflect.Type) {
 		}
 		if under.Kind() == reflect.Struct {
 			addPlan(all, under)
+			field.below = all[under]
 		}
+		p.add(field)
 	}
 }
 
