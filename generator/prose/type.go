@@ -157,7 +157,9 @@ func (l *linter) placeholders(t *text) []slip {
 		}
 		for j := i + 1; j < len(t.runes) && t.runes[j] != '【' && t.runes[j] != markdown.Mask; j++ {
 			if t.runes[j] == '】' {
-				list = append(list, t.slip(Placeholder, i, j+1, t.slice(i, j+1)))
+				if j > i+1 { // the empty pair is spoken of, not left
+					list = append(list, t.slip(Placeholder, i, j+1, t.slice(i, j+1)))
+				}
 				break
 			}
 		}

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"html"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"playbook/generator/content"
@@ -80,14 +82,49 @@ func TestBook(t *testing.T) {
 		}
 	}
 	for _, p := range s.Pages() {
-		html, found := s.Render(p)
+		page, found := s.Render(p)
 		for _, d := range found {
 			t.Errorf("%s %d: %s", d.Span.Path, d.Span.Start, d.Message.En)
 		}
-		write(p.Path, html)
+		write(p.Path, page)
 	}
 	for _, a := range s.theme.Assets() {
 		write(a.Path, a.Data)
+	}
+}
+
+// Every page that a claim says it affects tells so in its margin, with what to say
+// instead, unless the claim holds.
+func TestShakyClaimsAreInTheMargin(t *testing.T) {
+	files, err := tree.Read("../../content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, _ := read(files)
+	s := New(lib, bundled(t), Options{})
+	pages := make(map[string]string)
+	for _, p := range s.Pages() {
+		if p.Source != "" && pages[p.Source] == "" {
+			page, _ := s.Render(p)
+			pages[p.Source] = string(page)
+		}
+	}
+	n := 0
+	for _, d := range lib.Of("claim") {
+		c := d.Record.(*content.Claim)
+		for _, ref := range c.Affects {
+			to := lib.Find(string(ref), "any", d)[0]
+			_, note, found := strings.Cut(pages[to.Doc.Path], `<section class="note shaky">`)
+			note, _, _ = strings.Cut(note, "</section>")
+			said := found && strings.Contains(html.UnescapeString(note), c.Statement) && strings.Contains(html.UnescapeString(note), c.SayInstead)
+			if said == (c.Verdict == "supported") {
+				t.Errorf("%s: verdict %s, but on %s the note is\n%s", d.ID, c.Verdict, to.Doc.Path, note)
+			}
+			n++
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d pages: does this test still see the book?", n)
 	}
 }
 

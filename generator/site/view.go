@@ -35,6 +35,7 @@ type view struct {
 	Contents  []link // the sections of this page
 
 	Evidence  *evidence
+	Shaky     []claimLine // what the page says, or is told with, and is not well founded
 	Checked   string
 	Edit      string
 	Licence   string
@@ -184,6 +185,7 @@ func (b *builder) document(v *view, d *content.Document) {
 		return
 	}
 	v.Evidence = b.evidence(d.Evidence, d.EvidenceNote)
+	v.Shaky = b.shaky(d)
 	v.Cautions = d.Cautions
 	b.neighbours(v, d)
 	v.Body = b.body(d)
@@ -246,6 +248,34 @@ func (b *builder) evidence(level, note string) *evidence {
 		return nil
 	}
 	return &evidence{level, b.t(label("evidence", level)), note}
+}
+
+// shaky lists the claims that do not hold as they go around, and that the page
+// repeats: it names them, or they say that they affect it. A page that only shows
+// the way around names them to be looked up.
+func (b *builder) shaky(d *content.Document) []claimLine {
+	if d.Type.Name == "claim" || d.Type.Name == "page" {
+		return nil
+	}
+	var list []claimLine
+	seen := make(map[*content.Document]bool)
+	add := func(doc *content.Document) {
+		if c, ok := doc.Record.(*content.Claim); ok && c.Verdict != "supported" && !seen[doc] {
+			seen[doc] = true
+			list = append(list, b.claimLine(doc))
+		}
+	}
+	for _, e := range b.lib.Outgoing(d) {
+		if e.To.Doc != nil {
+			add(e.To.Doc)
+		}
+	}
+	for _, e := range b.lib.Incoming(library.Target{Doc: d}) {
+		if e.Relation == "affects" {
+			add(b.lib.Document(e.From))
+		}
+	}
+	return list
 }
 
 // facts fills in the facts of a document and the sources that stand behind it.

@@ -129,7 +129,7 @@ func (b *builder) caseStudy(v *view, d *content.Document, c *content.Case) {
 		it.Journey = b.steps(d, c.Journey.Steps, nil)
 	}
 	for _, ref := range c.Claims {
-		if t, ok := b.find(d, ref, "claim"); ok {
+		if t, ok := b.find(d, ref, "claim"); ok && t.Doc.Record.(*content.Claim).Verdict == "supported" { // for others see shaky
 			it.Claims = append(it.Claims, b.claimLine(t.Doc))
 		}
 	}
