@@ -11,7 +11,7 @@ TOOLS := $(CURDIR)/$(CACHE)/tools
 export PLAYBOOK_TOOLS := $(TOOLS)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint unit soak browser fuzz bench bench-serve tools clean
+.PHONY: help serve build check test lint unit editor soak browser fuzz bench bench-serve tools clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ build: ## check content/ and write the site to public/
 check: ## say what an editor would say, write nothing
 	@go run ./generator check
 
-test: tools lint unit soak browser ## everything that must be green before a change lands
+test: tools lint unit editor soak browser ## everything that must be green before a change lands
 
 lint: ## formatting, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l generator themes) && \
@@ -36,6 +36,10 @@ lint: ## formatting, vet, staticcheck
 
 unit: ## tests of Go code, also for data races
 	go test -race ./...
+
+editor: tools ## tests of the extension for VS Code in .vscode/extensions
+	@mkdir -p $(CACHE) && go build -o $(CACHE)/playbook ./generator
+	@PLAYBOOK=$(CURDIR)/$(CACHE)/playbook node --test .vscode/extensions/playbook/test/*.test.js > $(CACHE)/editor.log || { cat $(CACHE)/editor.log; exit 1; }
 
 soak: ## two thousand saves: nothing may grow
 	go test -count 1 -run 'TestSoak|TestHundredSaves' ./generator

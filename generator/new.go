@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -55,14 +56,23 @@ func newNew(a *app) *cobra.Command {
 				return err
 			}
 			_, err = fmt.Fprintln(a.stdout, a.say(
-				"%s is ready. Open it, replace what is in 【 】, and watch it grow:\n\n  playbook serve --open    the page is %s/%s.html\n  playbook fmt             when you are done: fields in their order, references as ids",
-				"%s 写好了。打开它，把【】里的话换成您的，边写边看：\n\n  playbook serve --open    这一页在 %s/%s.html\n  playbook fmt             写完后整理一下：字段排好顺序，引用换成编号",
-				filepath.ToSlash(file), typ.Folder, id))
+				"%[1]s is ready. Open it, replace what is in 【 】, and watch it grow:\n\n  %[4]s serve --open    the page is %[2]s/%[3]s.html\n  %[4]s fmt             when you are done: fields in their order, references as ids",
+				"%[1]s 写好了。打开它，把【】里的话换成您的，边写边看：\n\n  %[4]s serve --open    这一页在 %[2]s/%[3]s.html\n  %[4]s fmt             写完后整理一下：字段排好顺序，引用换成编号",
+				filepath.ToSlash(file), typ.Folder, id, self(os.Args[0])))
 			return err
 		},
 	}
 	cmd.Flags().StringVar(&title, "title", "", a.say("title of the page (default: made of the ID)", "页面的标题（默认由 ID 而来）"))
 	return cmd
+}
+
+// self returns how the user runs this program: “go run” makes one in a folder of
+// its own and nobody can type that path.
+func self(program string) string {
+	if strings.Contains(filepath.ToSlash(program), "/go-build") {
+		return "go run ./generator"
+	}
+	return "playbook"
 }
 
 // completeType offers the types for the first argument of a command.

@@ -45,11 +45,11 @@ func (r Rollup) Total() int {
 	return n
 }
 
-// A Point is one moment on the emotion curve of a case.
+// A Point is one step on an emotion curve.
 type Point struct {
-	Index    int  // of the moment in the case
+	Index    int  // of the step
 	Emotion  int  // −2 … +2
-	Expected *int // what the customer expected to feel, if the case says so
+	Expected *int // what the customer expected to feel, if anybody says so
 }
 
 // A Curve is how a customer felt, moment by moment, with the figures of the
@@ -69,19 +69,19 @@ func (c Curve) Score() float64 {
 	return float64(c.Points[c.Peak].Emotion+c.Points[c.End].Emotion) / 2
 }
 
-// Emotions returns the curve of a case: the moments that say how it felt, in
-// their order.
-func Emotions(c *content.Case) Curve {
+// Emotions returns the curve of some steps: those that say how it felt, in their
+// order.
+func Emotions(steps []content.Step) Curve {
 	curve := Curve{Peak: -1, End: -1}
 	sum := 0
-	for i, m := range c.Moments {
-		if m.Emotion == nil {
+	for i, s := range steps {
+		if s.Emotion == nil {
 			continue
 		}
-		curve.Points = append(curve.Points, Point{i, *m.Emotion, m.Expected})
-		sum += *m.Emotion
+		curve.Points = append(curve.Points, Point{i, *s.Emotion, s.Expected})
+		sum += *s.Emotion
 		curve.End = len(curve.Points) - 1
-		if curve.Peak < 0 || abs(*m.Emotion) >= abs(curve.Points[curve.Peak].Emotion) {
+		if curve.Peak < 0 || abs(*s.Emotion) >= abs(curve.Points[curve.Peak].Emotion) {
 			curve.Peak = curve.End
 		}
 	}

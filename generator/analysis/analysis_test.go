@@ -6,13 +6,13 @@ import (
 	"playbook/generator/content"
 )
 
-// feelings makes a case whose moments felt like this.
-func feelings(emotions ...int) *content.Case {
-	c := new(content.Case)
+// feelings makes steps that felt like this.
+func feelings(emotions ...int) []content.Step {
+	var steps []content.Step
 	for _, e := range emotions {
-		c.Moments = append(c.Moments, content.Moment{Emotion: &e})
+		steps = append(steps, content.Step{Emotion: &e})
 	}
-	return c
+	return steps
 }
 
 // The figures were computed by hand.
@@ -39,14 +39,14 @@ func TestEmotions(t *testing.T) {
 			t.Errorf("%v: score %v mean %v, want %v and %v", tt.emotions, c.Score(), c.Mean, tt.score, tt.mean)
 		}
 	}
-	if c := Emotions(new(content.Case)); c.Peak != -1 || c.Score() != 0 {
+	if c := Emotions(nil); c.Peak != -1 || c.Score() != 0 {
 		t.Errorf("no emotions: %+v", c)
 	}
 }
 
 func TestEmotionsSkipsMomentsWithout(t *testing.T) {
 	two := 2
-	c := Emotions(&content.Case{Moments: []content.Moment{{}, {Emotion: &two}}})
+	c := Emotions([]content.Step{{}, {Emotion: &two}})
 	if len(c.Points) != 1 || c.Points[0].Index != 1 {
 		t.Errorf("got %+v, want the second moment only", c.Points)
 	}

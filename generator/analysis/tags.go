@@ -35,6 +35,7 @@ type Tagging struct {
 	Case     string // its path
 	Moment   string // its id
 	Evidence string // of the moment
+	Polarity int    // of the moment; see [Polarity]
 }
 
 // Taggings lists the tags of a case, moment by moment.
@@ -47,7 +48,7 @@ func Taggings(lib *library.Library, d *content.Document) []Tagging {
 	tags := Tags(lib, d)
 	for _, m := range c.Moments {
 		for _, tag := range tags[m.ID] {
-			list = append(list, Tagging{tag.To.Name(), d.Path, m.ID, m.Evidence})
+			list = append(list, Tagging{tag.To.Name(), d.Path, m.ID, m.Evidence, Polarity(&m, tags[m.ID])})
 		}
 	}
 	return list

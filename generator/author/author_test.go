@@ -227,7 +227,7 @@ func TestSchemasAreTheModel(t *testing.T) {
 		{"term", "title: [甲]\nsummary: 乙\ndefinition: 丙", false},
 		{"term", "title: 1984\nsummary: 乙\ndefinition: true\nchecked: 2024\ndraft: 是", true},
 		{"term", "title: 甲\nsummary: 乙\ndefinition: 丙\nchecked: 2024年", false},
-		{"case", "title: 甲\nsummary: 乙\nevidence: 转述无出处\nlessons: 丙", true},
+		{"case", "title: 甲\nsummary: 乙\nevidence: 转述\nlessons: 丙", true},
 		{"case", "title: 甲\nsummary: 乙\nlessons: 丙", false},
 		{"case", "title: 甲\nsummary: 乙\nevidence: reported\nlessons: [丙]\njourney: journey-map", true},
 		{"case", "title: 甲\nsummary: 乙\nevidence: reported\nlessons: [丙]\njourney: [{id: a, action: 走}]", true},

@@ -199,8 +199,8 @@ func (s *schemer) choices(values []content.Value) object {
 	}
 	var labels []string
 	for _, v := range values {
-		for _, label := range []string{v.Zh, v.En} {
-			if !seen[label] {
+		for _, label := range []string{v.Zh, v.En, v.Short} {
+			if label != "" && !seen[label] {
 				seen[label] = true
 				labels = append(labels, label)
 			}

@@ -8,8 +8,10 @@
 package check
 
 import (
+	"strings"
 	"time"
 
+	"playbook/generator/analysis"
 	"playbook/generator/content"
 	"playbook/generator/diag"
 	"playbook/generator/library"
@@ -50,6 +52,7 @@ var rules = []struct {
 	{NoEnglish, editor.titleHasEnglish},
 	{Stale, editor.checkedLately},
 	{UnusedSource, editor.sourceIsUsed},
+	{EmptyPicture, editor.picturesHaveData},
 }
 
 // Rules lists the rules of this package.
@@ -60,6 +63,25 @@ var Rules = func() []*diag.Rule {
 	}
 	return list
 }()
+
+// picturesHaveData: what prose asks to be drawn can be.
+func (e editor) picturesHaveData() {
+	for i, l := range e.lib.Prose(e.Path).Links {
+		t, ok := e.lib.Resolved(e.Document, i)
+		if !ok || t.Picture == "" || analysis.CanDraw(e.lib, t.Doc, t.Picture) {
+			continue
+		}
+		var can []string
+		for _, p := range e.lib.Pictures(t.Doc) {
+			if analysis.CanDraw(e.lib, t.Doc, p.Name) {
+				can = append(can, p.Name+"（"+p.Zh+"）")
+			}
+		}
+		list := strings.Join(can, ", ")
+		e.found.Add(EmptyPicture, l.Span, t.Doc.Title, t.Picture).Hint = diag.Say(
+			"it can be drawn as: %s", "可以画：%s", diag.Text{En: list, Zh: list})
+	}
+}
 
 // isBacked reports whether a level of evidence promises a source.
 func isBacked(level string) bool { return level == "primary" || level == "secondary" }

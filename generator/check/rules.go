@@ -23,6 +23,9 @@ var (
 		"The English edition shows title_en and summary_en; without them it falls back to Chinese.", "英文版要显示 title_en 与 summary_en；没有的话只能显示中文。")
 	Stale = diag.WarningRule("stale", "last checked %s, more than %d months ago", "上次核对是 %s，已超过 %d 个月",
 		"Facts change. Check the page again, and set “checked” to that day.", "事实会变。请重新核对，并把 checked 改成核对当天。")
+	EmptyPicture = diag.ErrorRule("empty-picture", "“%s” has nothing to draw as %s", "“%s”没有可以画成 %s 的内容",
+		"A picture is drawn from the fields of a page: an emotion curve from how moments felt, a blueprint from what happens backstage. Fill the fields, or ask for another picture.",
+		"图是照页面的字段画出来的：情绪曲线看时刻的情绪，服务蓝图看后台那一栏。请先填上字段，或者换一种图。")
 	UnusedSource = diag.WarningRule("unused-source", "nothing refers to the source %s", "来源 %s 没有任何地方引用",
 		"A register of sources is useful as long as each one backs something.", "来源清单里的每一条都该支持着什么，否则就是噪声。")
 )

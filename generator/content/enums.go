@@ -7,16 +7,17 @@ import "playbook/generator/diag"
 type Value struct {
 	Name string
 	diag.Text
+	Short string // a shorter Chinese label that is understood, too, or ""
 }
 
 // Enums holds the values of every enumerated field, by the name in its tag.
 var Enums = map[string][]Value{
 	// The order is the order of strength, strongest first.
 	"evidence": {
-		value("primary", "Primary source", "一手来源"),
-		value("secondary", "Reliable secondary", "可靠二手"),
-		value("reported", "Reported, no source", "转述无出处"),
-		value("illustrative", "Illustrative", "示意虚构"),
+		{"primary", diag.Text{En: "Primary source", Zh: "一手来源"}, "一手"},
+		{"secondary", diag.Text{En: "Reliable secondary", Zh: "可靠二手"}, "二手"},
+		{"reported", diag.Text{En: "Reported, no source", Zh: "转述无出处"}, "转述"},
+		{"illustrative", diag.Text{En: "Illustrative", Zh: "示意虚构"}, "示意"},
 	},
 	"verdict": {
 		value("supported", "Supported", "属实"),
@@ -40,6 +41,10 @@ var Enums = map[string][]Value{
 		value("反驳", "contradicts", "反驳"), value("扩展", "extends", "扩展"), value("前身", "grew out of", "前身"),
 	},
 	"calculator": names("kano", "servqual", "nps", "csat", "ces", "peak-end", "gap", "jtbd", "five-whys", "none"),
+	"picture": {
+		value("curves", "Kano curves", "曲线"), value("loop", "Loop", "一圈"), value("bars", "Counts", "计数"),
+		value("ladder", "Ladder", "阶梯"), value("wheel", "Wheel", "轮"),
+	},
 	"curve": {
 		value("concave", "Concave", "上凸"), value("line", "Line", "直线"), value("convex", "Convex", "下凸"),
 		value("flat", "Flat", "水平"), value("falling", "Falling", "下降"),
@@ -96,7 +101,7 @@ func EvidenceRank(level string) int {
 	return -1
 }
 
-func value(name, en, zh string) Value { return Value{name, diag.Text{En: en, Zh: zh}} }
+func value(name, en, zh string) Value { return Value{Name: name, Text: diag.Text{En: en, Zh: zh}} }
 
 func names(list ...string) []Value {
 	values := make([]Value, len(list))

@@ -132,5 +132,14 @@ type Source struct {
 // A Page is prose that belongs to no other type.
 type Page struct {
 	Common `yaml:",inline"`
-	Order  *int `yaml:"order" zh:"顺序"`
+	Order  *int   `yaml:"order" zh:"顺序"`
+	Path   []Stop `yaml:"path" zh:"路径"`
+}
+
+// A Stop is one station of a reading path.
+type Stop struct {
+	Title   string `yaml:"title" zh:"标题" need:"yes"`
+	Minutes *int   `yaml:"minutes" zh:"分钟" range:"1,600"`
+	To      Ref    `yaml:"to" ref:"any"`
+	Covers  []Ref  `yaml:"covers" ref:"any"`
 }

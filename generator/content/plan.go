@@ -91,7 +91,7 @@ func newField(f reflect.StructField, key string) field {
 		need: tag.Get("need") == "yes", enum: tag.Get("enum"),
 		ref: tag.Get("ref"), orText: tag.Get("or") == "text", format: tag.Get("format"),
 	}
-	x.prose = x.enum == "" && x.ref == "" && x.format == "" && key != "type" && tag.Get("text") != "no" && !strings.HasSuffix(key, "_en")
+	x.prose = x.enum == "" && x.ref == "" && x.format == "" && key != "type" && tag.Get("text") != "no"
 	if s := tag.Get("max"); s != "" {
 		x.max = number(s)
 	}

@@ -134,7 +134,7 @@ func (d *decoder) enum(n *yaml.Node, text string, f field) string {
 	folded := hanzi.Fold(text)
 	var words []string
 	for _, v := range Enums[f.enum] {
-		if folded == hanzi.Fold(v.Name) || folded == hanzi.Fold(v.Zh) || folded == hanzi.Fold(v.En) {
+		if folded == hanzi.Fold(v.Name) || folded == hanzi.Fold(v.Zh) || folded == hanzi.Fold(v.En) || text == v.Short {
 			return v.Name
 		}
 		words = append(words, v.Name, v.Zh)

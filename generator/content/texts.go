@@ -11,10 +11,11 @@ import (
 )
 
 // A Text is one value of the front matter that is prose: a title, a summary, a
-// lesson; no name, number, formula or reference, and nothing in English.
+// lesson; no name, number, formula or reference.
 type Text struct {
-	Keys  []any // for [Places.At]
-	Value string
+	Keys    []any // for [Places.At]
+	Value   string
+	English bool // of a field in English, "title_en"
 }
 
 // Texts lists the prose of the front matter, in the order of the model.
@@ -35,7 +36,7 @@ func collectField(v reflect.Value, f field, keys []any, list *[]Text) {
 	switch x := v.Interface().(type) {
 	case string:
 		if f.prose && x != "" {
-			*list = append(*list, Text{keys, x})
+			*list = append(*list, Text{keys, x, strings.HasSuffix(f.key, "_en")})
 		}
 	case CaseJourney:
 		collectField(reflect.ValueOf(x.Steps), field{}, keys, list)

@@ -89,7 +89,8 @@ type Framework struct {
 	Structure  string     `yaml:"structure" zh:"结构" need:"yes" enum:"structure"`
 	Elements   []Element  `yaml:"elements" zh:"要素" need:"yes"`
 	Calculator string     `yaml:"calculator" enum:"calculator"`
-	Picture    string     `yaml:"picture" text:"no"`
+	Picture    string     `yaml:"picture" zh:"图" enum:"picture"`
+	Baseline   Ref        `yaml:"baseline" ref:"part:elements"` // what lies above it exceeds expectations
 	Relations  []Relation `yaml:"relations" zh:"关系"`
 	Plays      []Ref      `yaml:"plays" zh:"做法" ref:"play"`
 	Worksheets []Ref      `yaml:"worksheets" ref:"worksheet"`

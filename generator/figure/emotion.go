@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"playbook/generator/analysis"
@@ -20,10 +21,52 @@ const (
 )
 
 // Emotion draws the emotion curve of a case for a page: time from left to right,
-// how it felt upwards, what was expected dashed, peak and end marked. labels are
-// the titles of the points.
-func Emotion(c analysis.Curve, labels []string, o Options) []byte {
-	return emotion(c, labels, o).svg("curve curve-wide", wideWidth, wideHeight(c, labels), o.t("情绪曲线"), Finding(c, labels, o), o)
+// how it felt upwards, what was expected dashed, peak and end marked. places are
+// the points, in the order of the curve. It returns nil if nobody says how it felt.
+func Emotion(c analysis.Curve, places []Place, o Options) *Picture {
+	if len(c.Points) == 0 {
+		return nil
+	}
+	labels := titles(places)
+	return o.picture("emotion", o.t("情绪曲线"), Finding(c, labels, o), emotionTable(c, labels, o), emotion(c, places, o), emotionNarrow(c, places, o))
+}
+
+func titles(places []Place) []string {
+	list := make([]string, len(places))
+	for i, p := range places {
+		list[i] = p.Title
+	}
+	return list
+}
+
+func emotionTable(c analysis.Curve, labels []string, o Options) Table {
+	expected := false
+	for _, p := range c.Points {
+		expected = expected || p.Expected != nil
+	}
+	t := Table{Head: []string{o.t("步"), o.t("时刻"), o.t("感受")}, Num: []bool{true, false, true}}
+	if expected {
+		t.Head, t.Num = append(t.Head, o.t("预期")), append(t.Num, true)
+	}
+	for i, p := range c.Points {
+		title := labels[i]
+		switch {
+		case i == c.Peak && i == c.End:
+			title += o.t("（峰·终）")
+		case i == c.Peak:
+			title += o.t("（峰）")
+		case i == c.End:
+			title += o.t("（终）")
+		}
+		row := []string{strconv.Itoa(i + 1), title, Signed(p.Emotion)}
+		if expected && p.Expected != nil {
+			row = append(row, Signed(*p.Expected))
+		} else if expected {
+			row = append(row, "—")
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 func wideHeight(c analysis.Curve, labels []string) int {
@@ -47,8 +90,10 @@ func labelLines(c analysis.Curve, labels []string) int {
 	return lines
 }
 
-func emotion(c analysis.Curve, labels []string, o Options) *canvas {
+func emotion(c analysis.Curve, places []Place, o Options) *canvas {
+	labels := titles(places)
 	p := plot{
+		canvas: canvas{w: wideWidth, h: wideHeight(c, labels)}, prefix: o.Prefix + "-w",
 		curve: c, o: o,
 		x: func(i int) int { return wideLeft + column(c)*i + column(c)/2 },
 		y: func(e int) int { return wideTop + (2-e)*wideStep },
@@ -69,7 +114,7 @@ func emotion(c analysis.Curve, labels []string, o Options) *canvas {
 	p.legend(wideLeft, 150)
 	p.area(wideLeft, wideTop-wideStep/2, wideWidth-wideRight, p.y(-2)+wideStep/2)
 	p.lines()
-	p.points(labels)
+	p.points(places)
 	p.marks(func(i int, above bool) (int, int) {
 		if above {
 			return p.x(i), p.y(c.Points[i].Emotion) - 150
@@ -112,16 +157,14 @@ const (
 	narrowLabel = 1460
 )
 
-// EmotionNarrow draws the same curve for a phone: time runs downwards, and every
-// title has room beside its point.
-func EmotionNarrow(c analysis.Curve, labels []string, o Options) []byte {
-	return emotionNarrow(c, labels, o).svg("curve curve-narrow", narrowWidth, narrowTop+len(c.Points)*narrowRow-100, o.t("情绪曲线"), Finding(c, labels, o), o)
-}
-
 const narrowRow = 640
 
-func emotionNarrow(c analysis.Curve, labels []string, o Options) *canvas {
+// emotionNarrow draws the same curve for a phone: time runs downwards, and every
+// title has room beside its point.
+func emotionNarrow(c analysis.Curve, places []Place, o Options) *canvas {
+	labels := titles(places)
 	p := plot{
+		canvas: canvas{w: narrowWidth, h: narrowTop + len(c.Points)*narrowRow - 100}, prefix: o.Prefix + "-n",
 		curve: c, o: o, down: true,
 		x: func(e int) int { return narrowLeft + (e+2)*narrowStep },
 		y: func(i int) int { return narrowTop + i*narrowRow },
@@ -141,7 +184,7 @@ func emotionNarrow(c analysis.Curve, labels []string, o Options) *canvas {
 	p.legend(narrowLabel, narrowTop-330)
 	p.area(0, narrowTop-400, p.x(2)+narrowStep/2, bottom)
 	p.lines()
-	p.points(labels)
+	p.points(places)
 	for i, pt := range c.Points {
 		lines := wrap(labels[i], narrowText, narrowWidth-narrowLabel-60, 2)
 		mark := Signed(pt.Emotion)
@@ -162,6 +205,7 @@ func Spark(c analysis.Curve, labels []string, o Options) []byte {
 	const width, height = 3200, 960
 	n := max(1, len(c.Points))
 	p := plot{
+		canvas: canvas{w: width, h: height}, prefix: o.Prefix,
 		curve: c, o: o,
 		x: func(i int) int { return 100 + (width-200)*(2*i+1)/(2*n) },
 		y: func(e int) int { return 120 + (2-e)*180 },
@@ -172,5 +216,5 @@ func Spark(c analysis.Curve, labels []string, o Options) []byte {
 	for i, pt := range c.Points {
 		p.point(i, pt.Emotion)
 	}
-	return p.svg("curve curve-spark", width, height, o.t("情绪曲线"), Finding(c, labels, o), o)
+	return p.svg("picture-svg p-emotion is-spark", o.t("情绪曲线"), Finding(c, labels, o), o)
 }

@@ -87,8 +87,10 @@ func Finding(c analysis.Curve, labels []string, o Options) string {
 // A canvas collects the elements of a picture and remembers where its texts
 // stand, so that a test can prove that no two of them overlap.
 type canvas struct {
+	w, h  int // of the picture, in tenths of a unit
 	b     strings.Builder
 	boxes []box
+	links int
 }
 
 // A box is the room that one text takes, in tenths of a unit.
@@ -121,10 +123,16 @@ func (c *canvas) text(class, anchor string, x, y, size int, s string) {
 }
 
 // svg wraps what was drawn: title and description for those who do not see it.
-func (c *canvas) svg(class string, w, h int, title, desc string, o Options) []byte {
+// With links in it a picture is a group; they would be lost in an image.
+func (c *canvas) svg(class, title, desc string, o Options) []byte {
 	id := func(s string) string { return html.EscapeString(o.Prefix + "-" + s) }
+	role := "img"
+	if c.links > 0 {
+		role = "group"
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="%s %s">`+"\n", class, units(w), units(h), id("title"), id("desc"))
+	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %s %s" width="%s" role="%s" aria-labelledby="%s" aria-describedby="%s">`+"\n",
+		class, units(c.w), units(c.h), units(c.w), role, id("title"), id("desc"))
 	fmt.Fprintf(&b, `<title id="%s">%s</title>`+"\n"+`<desc id="%s">%s</desc>`+"\n", id("title"), html.EscapeString(title), id("desc"), html.EscapeString(desc))
 	b.WriteString(c.b.String())
 	b.WriteString("</svg>\n")

@@ -12,10 +12,11 @@ import (
 // point and y an emotion; downwards it is the other way round.
 type plot struct {
 	canvas
-	curve analysis.Curve
-	o     Options
-	x, y  func(int) int
-	down  bool
+	prefix string // of ids
+	curve  analysis.Curve
+	o      Options
+	x, y   func(int) int
+	down   bool
 }
 
 // at returns where point i stands if it felt like e.
@@ -81,7 +82,7 @@ func (p *plot) area(x0, y0, x1, y1 int) {
 		name string
 		r    [4]int
 	}{{"up", up}, {"down", down}} {
-		id := html.EscapeString(p.o.Prefix + "-" + half.name)
+		id := html.EscapeString(p.prefix + "-" + half.name)
 		p.add(`<clipPath id="%s"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>`, id,
 			units(half.r[0]), units(half.r[1]), units(half.r[2]-half.r[0]), units(half.r[3]-half.r[1]))
 		p.add(`<path class="area %s" clip-path="url(#%s)" d="%s"/>`, half.name, id, b.String())
@@ -118,16 +119,19 @@ func (p *plot) lines() {
 	}
 }
 
-// points draws the points, each with its title for those who point at it.
-func (p *plot) points(labels []string) {
+// points draws the points, each a link to its moment with its title for those who
+// point at it.
+func (p *plot) points(places []Place) {
 	for i, pt := range p.curve.Points {
 		if pt.Expected != nil && *pt.Expected != pt.Emotion {
 			x, y := p.at(i, *pt.Expected)
 			p.add(`<path class="hoped" d="M%s %sl4 4-4 4-4-4z"/>`, units(x), units(y-40))
 		}
-		p.add(`<g><title>%s</title>`, html.EscapeString(fmt.Sprintf("%d. %s %s", i+1, labels[i], Signed(pt.Emotion))))
-		p.point(i, pt.Emotion)
-		p.add(`</g>`)
+		p.link("dot", places[i], fmt.Sprintf("%d. %s %s", i+1, places[i].Title, Signed(pt.Emotion)), func() {
+			x, y := p.at(i, pt.Emotion)
+			p.add(`<circle class="hit" cx="%s" cy="%s" r="13"/>`, units(x), units(y))
+			p.point(i, pt.Emotion)
+		})
 	}
 }
 

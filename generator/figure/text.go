@@ -87,6 +87,9 @@ func wrap(s string, size, width, max int) []string {
 // that no character stands alone on the last one.
 func balance(s string, size, width, max int) []string {
 	lines := wrap(s, size, width, max)
+	if len(lines) < 2 {
+		return lines
+	}
 	for width -= size / 2; width > 2*size; width -= size / 2 {
 		narrower := wrap(s, size, width, max)
 		if len(narrower) != len(lines) || strings.HasSuffix(narrower[len(narrower)-1], "…") {

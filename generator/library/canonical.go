@@ -57,7 +57,7 @@ func (l *Library) Choices(where string) []Choice {
 	kind, arg, _ := strings.Cut(where, ":")
 	switch kind {
 	case "tag":
-		if fw := l.tagFramework(arg); fw != nil {
+		if fw := l.FieldFramework(arg); fw != nil {
 			parts(fw, "elements")
 		}
 	case "part":
@@ -73,6 +73,7 @@ func (l *Library) Choices(where string) []Choice {
 		for _, d := range l.Documents(l.All()) {
 			add(Target{Doc: d})
 			parts(d, "elements")
+			parts(d, "moments")
 		}
 	default:
 		for _, typ := range strings.Split(where, ",") {

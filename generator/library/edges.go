@@ -73,7 +73,7 @@ func (l *Library) Resolve(d *content.Document) *Resolution {
 		case len(targets) == 1:
 			res.Edges = append(res.Edges, Edge{d.Path, r.Part, r.Field, r.Context, targets[0]})
 		case len(targets) == 0 && r.OrText && !l.mustExist(r, d):
-		case strings.HasPrefix(r.Where, "tag:") && l.tagFramework(r.Where[len("tag:"):]) == nil && l.hasField(r.Where[len("tag:"):]):
+		case strings.HasPrefix(r.Where, "tag:") && l.FieldFramework(r.Where[len("tag:"):]) == nil && l.hasField(r.Where[len("tag:"):]):
 			// The framework of the field does not exist, which is reported once, where
 			// the field is set up.
 		default:
@@ -151,7 +151,7 @@ func (l *Library) report(at diag.Span, ref, where string, from *content.Document
 	}
 	kind, arg, _ := strings.Cut(where, ":")
 	var d *diag.Diagnostic
-	switch fw := l.tagFramework(arg); {
+	switch fw := l.FieldFramework(arg); {
 	case kind == "tag" && fw != nil:
 		d = found.Add(UnknownElement, at, fw.ID, ref)
 	case kind == "tag":
@@ -172,7 +172,7 @@ func (l *Library) mayBeUnread(ref, where string, from *content.Document) bool {
 	kind, arg, _ := strings.Cut(where, ":")
 	switch kind {
 	case "tag":
-		fw := l.tagFramework(arg)
+		fw := l.FieldFramework(arg)
 		return fw != nil && fw.Unread
 	case "part":
 		return from.Unread
@@ -267,7 +267,11 @@ func (l *Library) reportLink(link markdown.Link, from *content.Document, targets
 		if owner == "" {
 			owner = from.ID
 		}
-		found.Add(UnknownPart, link.Span, owner, link.Fragment).Hint = l.nearAny(ref, from)
+		hint := l.nearAny(ref, from)
+		if link.Kind == markdown.Embed {
+			hint = l.choosePicture(link, from)
+		}
+		found.Add(UnknownPart, link.Span, owner, link.Fragment).Hint = hint
 	default:
 		owner, name, _ := strings.Cut(link.Target, ".")
 		if fws := l.findDoc(owner, []string{"framework"}); name != "" && len(fws) == 1 {

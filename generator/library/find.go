@@ -55,7 +55,7 @@ func (l *Library) findDoc(ref string, types []string) []Target {
 
 // findTag finds an element of the framework that backs a moment field.
 func (l *Library) findTag(ref, field string) []Target {
-	fw := l.tagFramework(field)
+	fw := l.FieldFramework(field)
 	if fw == nil {
 		return nil
 	}
@@ -69,8 +69,8 @@ func (l *Library) findTag(ref, field string) []Target {
 	return nil
 }
 
-// tagFramework returns the framework that backs a moment field, or nil.
-func (l *Library) tagFramework(field string) *content.Document {
+// FieldFramework returns the framework that backs a moment field, or nil.
+func (l *Library) FieldFramework(field string) *content.Document {
 	ref := l.Settings().MomentFields.Framework(field)
 	if targets := l.findDoc(string(ref), []string{"framework"}); len(targets) == 1 {
 		return targets[0].Doc
@@ -192,23 +192,18 @@ func pathOf(link markdown.Link, from *content.Document) string {
 	return path.Join(path.Dir(from.Path), target)
 }
 
-// curve names the picture of how a case or a journey feels: ![[haidilao#journey]].
-const curve = "journey"
-
 // findLink returns what a link in the prose of from leads to.
 func (l *Library) findLink(link markdown.Link, from *content.Document) []Target {
 	if link.Kind == markdown.Wiki || link.Kind == markdown.Embed || link.Target == "" {
 		ref := link.Target
-		if link.Kind == markdown.Embed && link.Fragment == curve {
-			if ref == "" {
-				ref = from.ID
-			}
-			return l.findDoc(ref, []string{"case", "journey"}) // drawn whole
+		if link.Fragment == "" {
+			return l.findAny(ref, from)
 		}
-		if link.Fragment != "" {
-			ref += "#" + link.Fragment
+		found := l.findAny(ref+"#"+link.Fragment, from)
+		if len(found) == 0 && link.Kind == markdown.Embed {
+			return l.findPicture(ref, link.Fragment, from)
 		}
-		return l.findAny(ref, from)
+		return found
 	}
 	file := pathOf(link, from)
 	switch d := l.Document(file); {
@@ -223,6 +218,42 @@ func (l *Library) findLink(link markdown.Link, from *content.Document) []Target 
 	}
 }
 
+// findPicture finds ![[haidilao#journey]]: a picture of a document, by its name.
+func (l *Library) findPicture(ref, name string, from *content.Document) []Target {
+	owners := []Target{{Doc: from}}
+	if ref != "" {
+		owners = l.findDoc(ref, allTypes)
+	}
+	var list []Target
+	for _, o := range owners {
+		for _, p := range l.Pictures(o.Doc) {
+			if p.Is(name) {
+				list = append(list, Target{Doc: o.Doc, Picture: p.Name})
+			}
+		}
+	}
+	if len(list) > 1 && slices.ContainsFunc(list, func(t Target) bool { return t.Doc.ID == ref }) {
+		list = slices.DeleteFunc(list, func(t Target) bool { return t.Doc.ID != ref })
+	}
+	return list
+}
+
+// choosePicture names the pictures that a link may have meant.
+func (l *Library) choosePicture(link markdown.Link, from *content.Document) diag.Text {
+	d := from
+	if link.Target != "" {
+		d = l.findAny(link.Target, from)[0].Doc
+	}
+	var names, words []string
+	for _, p := range l.Pictures(d) {
+		names, words = append(names, p.Name, p.Zh), append(words, p.Name+"（"+p.Zh+"）")
+	}
+	if near := diag.Nearest(link.Fragment, names); near != "" {
+		return didYouMean(d.ID + "#" + near)
+	}
+	return diag.Say("pictures of this page: %s", "这一页可以画：%s", diag.Text{En: strings.Join(words, ", "), Zh: strings.Join(words, "、")})
+}
+
 // hint names the way out of a reference that leads nowhere.
 func (l *Library) hint(ref, where string, from *content.Document) diag.Text {
 	owner, _, _ := strings.Cut(ref, "#")
@@ -232,7 +263,7 @@ func (l *Library) hint(ref, where string, from *content.Document) diag.Text {
 	kind, arg, _ := strings.Cut(where, ":")
 	switch kind {
 	case "tag":
-		fw := l.tagFramework(arg)
+		fw := l.FieldFramework(arg)
 		if fw == nil {
 			return diag.Text{}
 		}

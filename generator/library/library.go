@@ -59,6 +59,7 @@ type Target struct {
 	Part    *content.Part     // or nil
 	Heading *markdown.Heading // or nil
 	Media   string            // path below the content folder, then Doc is nil
+	Picture string            // name of a picture of the document, "journey"; see [Library.Pictures]
 }
 
 // Key identifies a target: "frameworks/kano#attractive".
@@ -84,6 +85,8 @@ func (t Target) Title() string {
 		return t.Part.Title
 	case t.Heading != nil:
 		return t.Heading.Text
+	case t.Picture != "":
+		return t.Doc.Title
 	case t.Doc != nil:
 		return t.Doc.Title
 	default:

@@ -32,7 +32,11 @@ func Run(d *content.Document, text *markdown.Doc, style *content.Style, v *Vocab
 		if d.Type.Name == "source" && t.Keys[0] == "title" {
 			continue // these are the words of somebody else
 		}
-		for _, s := range l.slips(t.Value) {
+		slips := l.slips
+		if t.English {
+			slips = l.placeholdersOnly
+		}
+		for _, s := range slips(t.Value) {
 			if places == nil {
 				places = d.Places()
 			}
@@ -108,6 +112,10 @@ func (l *linter) slips(s string) []slip {
 	}
 	return kept
 }
+
+// placeholdersOnly returns what is still to be written in an English text. The rules
+// of style are those of Chinese.
+func (l *linter) placeholdersOnly(s string) []slip { return l.placeholders(newText(s)) }
 
 // allowed returns where the texts stand that the house style leaves alone.
 func (l *linter) allowed(s string) ranges {

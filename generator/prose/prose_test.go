@@ -57,7 +57,7 @@ var texts = []struct{ text, want string }{
 	{"Kano 是人名，KANO 是模型，Noriaki Kano 也是，kano模型不是", "han-latin-spacing o模; term-spelling Kano; term-spelling kano模型"},
 	{"书名 The Kano method 照抄", ""},
 	{"PSE 与 ces 还有 CES2.0，P-S-E", "term-spelling PSE; term-spelling ces; term-spelling CES2.0"},
-	{"【写一句】和【】和【没写完", "placeholder 【写一句】"},
+	{"【写一句】和【】和【没写完、用 \x00\x00 的】", "placeholder 【写一句】; placeholder 【没写完、用 \x00\x00 的】"},
 }
 
 // long returns n different characters.

@@ -155,10 +155,11 @@ func (l *linter) placeholders(t *text) []slip {
 		if r != '【' {
 			continue
 		}
-		for j := i + 1; j < len(t.runes) && t.runes[j] != '【' && t.runes[j] != markdown.Mask; j++ {
+		for j := i + 1; j < len(t.runes) && t.runes[j] != '【'; j++ {
 			if t.runes[j] == '】' {
 				if j > i+1 { // the empty pair is spoken of, not left
-					list = append(list, t.slip(Placeholder, i, j+1, t.slice(i, j+1)))
+					asked := strings.ReplaceAll(t.slice(i, j+1), string(markdown.Mask), "")
+					list = append(list, t.slip(Placeholder, i, j+1, asked))
 				}
 				break
 			}

@@ -7,10 +7,11 @@ import (
 // A section of a page that the layouts write, its id and its heading. Ids begin
 // with "sec.", which the name of a heading or part of the author never does.
 var sections = struct {
-	Minute, Moments, Needs, Metrics, Journey, Discuss, Elements, Relations, Cases, Steps, Facts, Related, Backlinks link
+	Minute, Moments, Views, Needs, Metrics, Journey, Discuss, Elements, Relations, Cases, Steps, Facts, Related, Backlinks link
 }{
 	Minute:    link{URL: "#sec.minute", Title: "一分钟"},
 	Moments:   link{URL: "#sec.moments", Title: "关键时刻"},
+	Views:     link{URL: "#sec.views", Title: "换个框架看"},
 	Needs:     link{URL: "#sec.needs", Title: "需要与痛点"},
 	Metrics:   link{URL: "#sec.metrics", Title: "数字"},
 	Journey:   link{URL: "#sec.journey", Title: "旅程"},
@@ -44,6 +45,7 @@ func (b *builder) contents(v *view, d *content.Document) {
 	case *caseView:
 		add(sections.Minute, true)
 		add(sections.Moments, it.Moments != nil)
+		add(sections.Views, it.Gallery != nil)
 		add(sections.Needs, it.Needs != nil || it.Pains != nil)
 		add(sections.Metrics, it.Metrics != nil)
 		add(sections.Journey, it.Journey != nil)

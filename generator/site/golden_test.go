@@ -170,7 +170,7 @@ func TestPaging(t *testing.T) {
 // What stands at ![[…]] is drawn in place; what cannot be drawn is a link.
 func TestEmbed(t *testing.T) {
 	book := many(3)
-	book = tree.New(append(book.Files, tree.Text("pages/p.md", "---\ntitle: 页\nsummary: 页\n---\n\n![[case-0001]]\n\n![[case-0001#m-2]]\n\n![[kano]]\n\n![[kano.b]]\n\n![[p]]\n")))
+	book = tree.New(append(book.Files, tree.Text("pages/p.md", "---\ntitle: 页\nsummary: 页\n---\n\n![[case-0001]]\n\n![[case-0001#m-2]]\n\n![[case-0001#journey]]\n\n![[kano]]\n\n![[kano.b]]\n\n![[p]]\n")))
 	lib, found := read(book)
 	for _, d := range found {
 		t.Fatalf("%s: %s", d.Span.Path, d.Message.En)
@@ -181,7 +181,7 @@ func TestEmbed(t *testing.T) {
 	for _, d := range problems {
 		t.Errorf("%s: %s", d.Span.Path, d.Message.En)
 	}
-	for want, n := range map[string]int{`<div class="embed">`: 5, `class="curve `: 2, `<li class="moment `: 1, `<li class="element `: 4} {
+	for want, n := range map[string]int{`<div class="embed">`: 6, `class="picture-svg p-emotion `: 2, `class="picture-svg p-journey `: 2, `<li class="moment `: 1, `<li class="element `: 4} {
 		if got := bytes.Count(src, []byte(want)); got != n {
 			t.Errorf("%d × %s, want %d", got, want, n)
 		}

@@ -194,6 +194,8 @@ func (b *builder) embed(t library.Target) []byte {
 	switch {
 	case t.Doc == nil || t.Heading != nil:
 		return nil
+	case t.Picture != "":
+		v.Figure = b.draw(t.Doc, t.Picture)
 	case t.IsElement():
 		e := b.elementCard(t.Doc, library.Element(t))
 		v.Elements = []elementCard{e}
@@ -203,10 +205,8 @@ func (b *builder) embed(t library.Target) []byte {
 		return nil
 	default:
 		switch r := t.Doc.Record.(type) {
-		case *content.Case:
-			v.Figure = b.caseCurve(r)
-		case *content.Journey:
-			v.Figure = b.stepCurve(r.Steps)
+		case *content.Case, *content.Journey:
+			v.Figure = b.draw(t.Doc, "emotion")
 		case *content.Framework:
 			v.Elements = b.elementCards(t.Doc, r)
 		}
@@ -222,7 +222,7 @@ func (b *builder) embed(t library.Target) []byte {
 // An embedView is what the embed partial shows: one of the last four, and a link.
 type embedView struct {
 	Link     link
-	Figure   *figureView
+	Figure   *pictureView
 	Moment   *momentView
 	Elements []elementCard
 	Summary  string // of what has no picture

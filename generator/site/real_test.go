@@ -4,9 +4,12 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"playbook/generator/analysis"
 	"playbook/generator/content"
 	"playbook/generator/diag"
 	"playbook/generator/library"
@@ -126,6 +129,65 @@ func TestShakyClaimsAreInTheMargin(t *testing.T) {
 	if n < 20 {
 		t.Errorf("only %d pages: does this test still see the book?", n)
 	}
+}
+
+// drawings calls f for every picture that a document of the book can have by its type.
+func drawings(tb testing.TB, f func(lib *library.Library, d *content.Document, name string, draw func() *pictureView)) {
+	files, err := tree.Read("../../content")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	lib, _ := read(files)
+	s := New(lib, bundled(tb), Options{})
+	for _, p := range s.Pages() {
+		if p.Source == "" || p.layout == "element" {
+			continue
+		}
+		b := &builder{Site: s, page: p, doc: lib.Document(p.Source), found: new(diag.List)}
+		for _, picture := range lib.Pictures(b.doc) {
+			f(lib, b.doc, picture.Name, func() *pictureView { return b.draw(b.doc, picture.Name) })
+		}
+	}
+}
+
+// A document can be drawn as package analysis says, and what is drawn says in words
+// what it shows.
+func TestPicturesOfTheBook(t *testing.T) {
+	n := make(map[string]int)
+	drawings(t, func(lib *library.Library, d *content.Document, name string, draw func() *pictureView) {
+		v := draw()
+		if can := analysis.CanDraw(lib, d, name); can != (v != nil) {
+			t.Errorf("%s#%s: drawn %t, but analysis says %t", d.ID, name, v != nil, can)
+		}
+		if v == nil {
+			return
+		}
+		n[name]++
+		if v.Title == "" || v.Finding == "" || len(v.Rows) == 0 {
+			t.Errorf("%s#%s says nothing: %q, %q, %d rows", d.ID, name, v.Title, v.Finding, len(v.Rows))
+		}
+	})
+	for _, name := range []string{"emotion", "journey", "blueprint", "metrics", "whys", "evidence", "structure", "profile", "meter", "path", "relations", "kano", "mot", "servqual", "wow", "strata"} {
+		if n[name] == 0 {
+			t.Errorf("nothing in the book is drawn as %s", name)
+		}
+	}
+}
+
+// BenchmarkPictures draws every picture of the book and reports the median.
+func BenchmarkPictures(b *testing.B) {
+	var took []time.Duration
+	for b.Loop() {
+		drawings(b, func(_ *library.Library, _ *content.Document, _ string, draw func() *pictureView) {
+			start := time.Now()
+			if draw() != nil {
+				took = append(took, time.Since(start))
+			}
+		})
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs/median")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs/99th")
 }
 
 func BenchmarkBook(b *testing.B) {

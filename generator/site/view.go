@@ -41,6 +41,8 @@ type view struct {
 	Licence   string
 	Version   string
 	Body      template.HTML
+	Path      *pictureView // of a page that leads through the book
+	Around    *pictureView // the pages beside this one
 	Cautions  []string
 	Facts     []fact
 	Sources   []sourceView
@@ -196,11 +198,18 @@ func (b *builder) document(v *view, d *content.Document) {
 		}
 	}
 	b.record(v, d)
+	if slices.Contains(between, d.Type.Name) {
+		v.Around = b.draw(d, "relations")
+	}
 	v.Backlinks = b.backlinks(library.Target{Doc: d}, func(e *library.Edge) bool {
 		return e.Type().Name == "case" && (e.Relation == "organisation" || e.Relation == "people") // shown as cards
 	})
 	b.contents(v, d)
 }
+
+// between are the types whose pages say most by what they stand between. Others have
+// pictures of their own, or are read in passing.
+var between = []string{"framework", "play", "claim", "person", "organisation"}
 
 // record fills in what only this type has.
 func (b *builder) record(v *view, d *content.Document) {
@@ -225,6 +234,8 @@ func (b *builder) record(v *view, d *content.Document) {
 		b.organisation(v, d, r)
 	case *content.Source:
 		b.source(v, r)
+	case *content.Page:
+		v.Path = b.draw(d, "path")
 	}
 }
 

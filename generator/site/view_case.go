@@ -14,7 +14,10 @@ type caseView struct {
 	Organisation *link
 	Facets       []string // industry, region, period
 	People       []link
-	Figure       *figureView
+	Figure       *pictureView
+	Gallery      []*pictureView // what the moments show in each framework
+	Numbers      *pictureView
+	Whys         *pictureView
 	Rollup       *rollupView
 	Illustrative bool
 	Lessons      []string
@@ -42,21 +45,6 @@ type levelCount struct {
 	evidence
 	Count int
 	Cells []struct{} // one for each
-}
-
-// A figureView is a curve in its forms: wide, narrow, and as a table.
-type figureView struct {
-	Wide, Narrow template.HTML
-	Spark        template.HTML
-	Finding      string
-	Rows         []curveRow
-	Expected     bool // some row has it
-}
-
-// A curveRow is one point of a curve in the table.
-type curveRow struct {
-	Number                         int
-	Title, Emotion, Expected, Mark string
 }
 
 // A needView is what a customer wants.
@@ -108,7 +96,10 @@ func (b *builder) caseStudy(v *view, d *content.Document, c *content.Case) {
 			it.Facets = append(it.Facets, s)
 		}
 	}
-	it.Figure = b.caseCurve(c)
+	it.Figure = b.draw(d, "emotion")
+	it.Numbers = b.draw(d, "metrics")
+	it.Whys = b.draw(d, "whys")
+	it.Gallery = b.gallery(d)
 	stage := ""
 	for i := range c.Moments {
 		m := b.momentOf(d, c, i)
@@ -161,65 +152,46 @@ func (b *builder) rollup(c *content.Case) *rollupView {
 	return v
 }
 
-// caseCurve draws how a case felt; nil if it does not say.
-func (b *builder) caseCurve(c *content.Case) *figureView {
-	curve := analysis.Emotions(c)
-	labels := make([]string, len(curve.Points))
-	for i, p := range curve.Points {
-		labels[i] = c.Moments[p.Index].Title
-	}
-	return b.curve(curve, labels)
-}
-
-// stepCurve draws how the steps of a journey feel. To the figures of a curve a
-// step is a moment.
-func (b *builder) stepCurve(steps []content.Step) *figureView {
-	c := new(content.Case)
-	for _, s := range steps {
-		c.Moments = append(c.Moments, content.Moment{Title: s.Action, Emotion: s.Emotion, Expected: s.Expected})
-	}
-	return b.caseCurve(c)
-}
-
-func (b *builder) curve(curve analysis.Curve, labels []string) *figureView {
-	if len(curve.Points) == 0 {
-		return nil
-	}
-	o := figure.Options{T: func(s string) string { return b.t(s) }}
-	draw := func(f func(analysis.Curve, []string, figure.Options) []byte) template.HTML {
-		o.Prefix = b.prefix()
-		return template.HTML(f(curve, labels, o))
-	}
-	v := &figureView{Wide: draw(figure.Emotion), Narrow: draw(figure.EmotionNarrow), Finding: figure.Finding(curve, labels, o)}
-	for i, p := range curve.Points {
-		row := curveRow{Number: i + 1, Title: labels[i], Emotion: figure.Signed(p.Emotion)}
-		if p.Expected != nil {
-			row.Expected, v.Expected = figure.Signed(*p.Expected), true
+// gallery draws the moments of a case in each framework that they are tagged with,
+// where at least two stand and where there is more to see than a list.
+func (b *builder) gallery(d *content.Document) []*pictureView {
+	const few = 2
+	var list []*pictureView
+	for _, f := range b.lib.Settings().MomentFields {
+		fw := b.lib.FieldFramework(f.Field)
+		if fw == nil || fw.Record.(*content.Framework).Picture == "" {
+			continue
 		}
-		if i == curve.Peak {
-			row.Mark = b.t("峰")
+		n := 0
+		for _, tags := range b.tagsOf(d) {
+			for _, t := range tags {
+				if t.Field == f.Field {
+					n++
+				}
+			}
 		}
-		if i == curve.End {
-			row.Mark += b.t("终")
+		if n >= few {
+			if p := b.draw(d, f.Field); p != nil {
+				list = append(list, p)
+			}
 		}
-		v.Rows = append(v.Rows, row)
 	}
-	return v
+	return list
 }
 
 // spark draws the small curve of a case; nil if it does not say how it felt.
-func (b *builder) spark(c *content.Case) *sparkView {
-	curve := analysis.Emotions(c)
+func (b *builder) spark(d *content.Document) *sparkView {
+	curve, places := b.feelings(d)
 	if len(curve.Points) == 0 {
 		return nil
 	}
-	labels := make([]string, len(curve.Points))
-	for i, p := range curve.Points {
-		labels[i] = c.Moments[p.Index].Title
+	labels := make([]string, len(places))
+	for i, p := range places {
+		labels[i] = p.Title
 	}
 	svg := figure.Spark(curve, labels, figure.Options{Prefix: b.prefix(), T: func(s string) string { return b.t(s) }})
 	peak, end := curve.Points[curve.Peak], curve.Points[curve.End]
-	return &sparkView{template.HTML(svg), figure.Signed(peak.Emotion), figure.Signed(end.Emotion), labels[curve.Peak], labels[curve.End], len(c.Moments)}
+	return &sparkView{template.HTML(svg), figure.Signed(peak.Emotion), figure.Signed(end.Emotion), labels[curve.Peak], labels[curve.End], len(analysis.Felt(d))}
 }
 
 // A sparkView is the small form of a curve with its two figures.
@@ -256,15 +228,22 @@ func (b *builder) metricRow(d *content.Document, m content.CaseMetric) metricRow
 	if m.Change != "" && m.ChangeKind != "" {
 		r.ChangeWords = b.t(label("change-kind", m.ChangeKind))
 	}
+	r.Flags = b.missing(m)
+	return r
+}
+
+// missing says what a reader would have to know to judge a number.
+func (b *builder) missing(m content.CaseMetric) []string {
+	var list []string
 	for _, flag := range []struct {
 		missing bool
 		words   string
 	}{{m.Before == "", "无基线"}, {m.N == "", "无样本"}, {m.Period == "", "无时间范围"}} {
 		if flag.missing {
-			r.Flags = append(r.Flags, b.t(flag.words))
+			list = append(list, b.t(flag.words))
 		}
 	}
-	return r
+	return list
 }
 
 // claimLine returns a claim with its verdict.

@@ -18,6 +18,7 @@ type frameworkView struct {
 	Year            string
 	Source          *link
 	OriginNote      string
+	Picture         *pictureView // of the idea, nil where the cards say it all
 	Elements        []elementCard
 	Shape           string // the structure's name: "cycle"
 	Relations       []relation
@@ -69,6 +70,12 @@ func (b *builder) framework(v *view, d *content.Document, f *content.Framework) 
 		Kind: b.t(label("framework-kind", f.Kind)), Structure: b.t(label("structure", f.Structure)), Short: f.Short, Shape: f.Structure,
 		People: b.links(d, f.Origin.People, "person"), Year: f.Origin.Year, Source: b.one(d, f.Origin.Source, "source"), OriginNote: f.Origin.Note,
 		Elements: b.elementCards(d, f), Plays: b.links(d, f.Plays, "play"),
+	}
+	if it.Structure == it.Kind {
+		it.Structure = "" // 阶梯 · 阶梯
+	}
+	if f.Picture != "" || f.Structure != "set" {
+		it.Picture = b.draw(d, "profile")
 	}
 	for _, r := range f.Relations {
 		if l := b.one(d, r.To, "any"); l != nil {

@@ -156,7 +156,7 @@ func (b *builder) card(d *content.Document) card {
 	c.Link.Preview = ""
 	switch r := d.Record.(type) {
 	case *content.Case:
-		c.Spark = b.spark(r)
+		c.Spark = b.spark(d)
 		for _, s := range []string{r.Industry, r.Region} {
 			if s != "" && s != "不详" {
 				c.Facets = append(c.Facets, s)

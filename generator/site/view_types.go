@@ -76,9 +76,10 @@ func (b *builder) tagList(d *content.Document, refs []content.Ref) []template.HT
 
 // A journeyView is what journey.html shows, and a case with steps of its own.
 type journeyView struct {
-	Pairs  pairs
-	Figure *figureView
-	Steps  []stepView
+	Pairs     pairs
+	Figure    *pictureView
+	Blueprint *pictureView
+	Steps     []stepView
 }
 
 // A stepView is one step of a journey.
@@ -96,6 +97,8 @@ type stepView struct {
 
 func (b *builder) journey(v *view, d *content.Document, j *content.Journey) {
 	it := b.steps(d, j.Steps, j.Stages)
+	it.Figure = b.draw(d, "journey")
+	it.Blueprint = b.draw(d, "blueprint")
 	it.Pairs.link(b.t("谁的旅程"), b.orText(d, j.Actor, "term"))
 	it.Pairs.text(b.t("情境"), j.Scenario)
 	it.Pairs.text(b.t("目标"), j.Goal)
@@ -105,7 +108,7 @@ func (b *builder) journey(v *view, d *content.Document, j *content.Journey) {
 }
 
 func (b *builder) steps(d *content.Document, steps []content.Step, stages []content.Stage) *journeyView {
-	v := &journeyView{Figure: b.stepCurve(steps)}
+	v := new(journeyView)
 	last := ""
 	begun := make(map[string]bool)
 	for _, s := range steps {
@@ -171,6 +174,7 @@ func (b *builder) metric(v *view, m *content.Metric) {
 
 // A claimView is what claim.html shows.
 type claimView struct {
+	Meter      *pictureView
 	Statement  string
 	Verdict    string
 	Word       string
@@ -182,6 +186,7 @@ type claimView struct {
 
 func (b *builder) claim(v *view, d *content.Document, c *content.Claim) {
 	v.It = &claimView{
+		Meter:     b.draw(d, "meter"),
 		Statement: c.Statement, Verdict: c.Verdict, Word: b.t(label("verdict", c.Verdict)), Why: c.Why, SayInstead: c.SayInstead,
 		By: b.orText(d, c.AttributedTo, "person,organisation,source"), Affects: b.links(d, c.Affects, "any"),
 	}

@@ -2,8 +2,10 @@ import { themeToggle } from "./toggle";
 import { previews } from "./preview";
 import { contents } from "./contents";
 import { paper } from "./paper";
+import { pictures } from "./pictures";
 
 themeToggle();
 previews();
 contents();
 paper();
+pictures();
