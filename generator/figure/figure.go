@@ -87,8 +87,8 @@ func Finding(c analysis.Curve, labels []string, o Options) string {
 // A canvas collects the elements of a picture and remembers where its texts
 // stand, so that a test can prove that no two of them overlap.
 type canvas struct {
-	w, h  int // of the picture, in tenths of a unit
-	b     strings.Builder
+	w, h  int    // of the picture, in tenths of a unit
+	b     []byte // the elements
 	boxes []box
 	links int
 }
@@ -100,8 +100,7 @@ type box struct {
 }
 
 func (c *canvas) add(form string, args ...any) {
-	fmt.Fprintf(&c.b, form, args...)
-	c.b.WriteByte('\n')
+	c.b = append(fmt.Appendf(c.b, form, args...), '\n')
 }
 
 // text writes a line of text whose baseline begins, centres or ends at x, y.
@@ -134,7 +133,7 @@ func (c *canvas) svg(class, title, desc string, o Options) []byte {
 	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %s %s" width="%s" role="%s" aria-labelledby="%s" aria-describedby="%s">`+"\n",
 		class, units(c.w), units(c.h), units(c.w), role, id("title"), id("desc"))
 	fmt.Fprintf(&b, `<title id="%s">%s</title>`+"\n"+`<desc id="%s">%s</desc>`+"\n", id("title"), html.EscapeString(title), id("desc"), html.EscapeString(desc))
-	b.WriteString(c.b.String())
+	b.Write(c.b)
 	b.WriteString("</svg>\n")
 	return []byte(b.String())
 }

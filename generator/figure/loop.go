@@ -225,7 +225,7 @@ func loopDown(p Profile, o Options, w int, f listForm) *canvas {
 	end := y - 120
 	c := &canvas{w: w}
 	c.wayUp(p.backClass(), first, last, end)
-	c.b.WriteString(stops.b.String())
+	c.b = append(c.b, stops.b...)
 	c.boxes, c.links = stops.boxes, stops.links
 	bottom := c.lines("axis", "start", x, end+20, 120, 150, wrap(p.back(o), 120, w-x-60, 2))
 	c.h = max(bottom, end+60)

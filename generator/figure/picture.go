@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -138,8 +139,9 @@ type Station struct {
 	Covers  []string
 }
 
-// link wraps what draw adds in a link to a place, with a name for those who hear
-// it. A place that leads nowhere is a group with a title.
+// link wraps what draw adds in a link to a place. Its name, for those who hear it, is
+// what is written there; a mark without words, or with a number, is called name. A
+// place that leads nowhere is a group with a title.
 func (c *canvas) link(class string, p Place, name string, draw func()) {
 	if p.URL == "" {
 		c.add(`<g class="%s"><title>%s</title>`, class, html.EscapeString(name))
@@ -152,9 +154,14 @@ func (c *canvas) link(class string, p Place, name string, draw func()) {
 		preview = fmt.Sprintf(` data-preview="%s"`, html.EscapeString(p.Preview))
 	}
 	c.links++
-	c.add(`<a class="%s" href="%s" aria-label="%s"%s>`, class, html.EscapeString(p.URL), html.EscapeString(name), preview)
+	c.add(`<a class="%s" href="%s"%s>`, class, html.EscapeString(p.URL), preview)
+	at, boxes := len(c.b)-len(">\n"), len(c.boxes)
 	draw()
 	c.add(`</a>`)
+	written := c.boxes[boxes:]
+	if len(written) == 0 || len(written) == 1 && strings.Contains(name, written[0].text) {
+		c.b = slices.Insert(c.b, at, fmt.Appendf(nil, ` aria-label="%s"`, html.EscapeString(name))...)
+	}
 }
 
 // lines writes lines of text below each other, the baseline of the first at y, and

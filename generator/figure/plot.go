@@ -184,10 +184,9 @@ func (p *plot) marks(place func(i int, above bool) (x, y int)) {
 		return
 	}
 	above := p.felt(c.End) >= 0
-	before, boxes := p.b.String(), len(p.boxes)
+	before, boxes := len(p.b), len(p.boxes)
 	if write(c.End, above).overlaps(peak) {
-		p.b.Reset()
-		p.b.WriteString(before)
+		p.b = p.b[:before]
 		p.boxes = p.boxes[:boxes]
 		write(c.End, !above)
 	}

@@ -87,7 +87,7 @@ func whysWide(problem string, steps []stair, o Options) *canvas {
 	v.h = y + 340
 	v.add(`<path class="ground" d="%sH%sV%sH0Z"/>`, ground, units(v.w), units(v.h))
 	v.add(`<path class="stairs" d="%sH%s"/>`, ground, units(v.w))
-	v.b.WriteString(texts.b.String())
+	v.b = append(v.b, texts.b...)
 	v.boxes = append(v.boxes, texts.boxes...)
 	v.cause(x, y, o)
 	return v
