@@ -126,6 +126,8 @@ func (d *decoder) unknown(key *yaml.Node, p *plan) {
 	switch near := diag.Nearest(key.Value, keys); {
 	case near != "":
 		found.Hint = diag.Say("did you mean “%s”?", "您是不是想写“%s”？", near)
+	case p.tags != nil && plans[reflect.TypeFor[Case]()].has(key.Value):
+		found.Hint = diag.Say("that is a field of the whole page: write it without indentation", "这是整页的字段，请写在最外层，不要缩进")
 	case p.tags != nil:
 		found.Hint = diag.Say("a framework's field is set up under moment_fields in site.yaml", "框架字段要先在 site.yaml 的 moment_fields 里登记")
 	}

@@ -123,6 +123,12 @@ func (p *plan) add(f field) {
 	p.fields = append(p.fields, f)
 }
 
+// has reports whether there is a field of that name.
+func (p *plan) has(key string) bool {
+	_, ok := p.byKey[key]
+	return ok
+}
+
 // keys lists what an author may write, for suggestions.
 func (p *plan) keys() []string {
 	var list []string

@@ -154,7 +154,7 @@ func (d *decoder) syntax(err error) {
 		line++ // the library counts from 0 here
 	}
 	line = min(max(line, 1), len(d.lines))
-	if last := min(line+3, len(d.lines)); d.colon(last) || d.culprit(last) {
+	if last := min(line+3, len(d.lines)); d.colon(last) || d.indent(last) || d.culprit(last) {
 		return
 	}
 	at := d.wholeLine(line)
@@ -239,6 +239,56 @@ func (d *decoder) colon(last int) bool {
 			d.found.Add(YAMLSyntax, at, diag.Text{En: "no space behind the colon", Zh: "冒号后面缺少空格"}).Hint = diag.Say("write “: ”, a colon and a space", "请写成冒号加一个空格“: ”")
 			return true
 		}
+	}
+	return false
+}
+
+// fieldLine finds the name of a field with what stands before it on its line.
+var fieldLine = regexp.MustCompile(`^( *)((?:- +)*)([A-Za-z_\p{Han}]+):(?:[ \t]+(\S.*))?$`)
+
+// indent looks for a tab before a field, and for a field that begins in a column in
+// which none of its group does, in the lines up to last, and reports it. The library
+// notices the one as something else, the other at the beginning of the group.
+func (d *decoder) indent(last int) bool {
+	open := []int{0} // the columns in which fields may go on, the innermost last
+	first, opens := true, false
+	for n := 1; n <= last; n++ {
+		line, _ := cutLine(d.src[:d.end], d.lines[n-1])
+		lead := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+		if i := bytes.IndexByte(lead, '\t'); i >= 0 && len(lead) < len(line) {
+			start := d.lines[n-1] + i
+			d.found.Add(YAMLSyntax, diag.Span{Path: d.path, Start: start, End: start + 1}, diag.Text{En: "a tab before a field", Zh: "缩进用了制表符"}).Hint = diag.Say(
+				"indent with spaces, two for each level", "缩进请用空格，每一层两个")
+			return true
+		}
+		m := fieldLine.FindSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		column, isItem := m[6], m[5] > m[4]
+		switch {
+		case first:
+			open, first = []int{column}, false
+		case isItem:
+			for len(open) > 1 && open[len(open)-1] > m[4] {
+				open = open[:len(open)-1]
+			}
+			open = append(open, column)
+		case opens && column > open[len(open)-1]:
+			open = append(open, column)
+		default:
+			want := open[len(open)-1]
+			for len(open) > 1 && open[len(open)-1] > column {
+				open = open[:len(open)-1]
+			}
+			if open[len(open)-1] != column {
+				start := d.lines[n-1]
+				d.found.Add(YAMLSyntax, diag.Span{Path: d.path, Start: start + m[6], End: start + m[7]}, diag.Text{En: "a field that does not line up with those above it", Zh: "这个字段和上面的对不齐"}).Hint = diag.Say(
+					"fields of one group start in the same column: %d spaces above, %d here", "同一组的字段要从同一列开始：上面空 %d 格，这里空 %d 格", want, column)
+				return true
+			}
+		}
+		opens = m[8] < 0
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -148,6 +149,9 @@ func (l *linter) halfWidth(t *text) []slip {
 	return list
 }
 
+// masks are pieces of code in a text.
+var masks = regexp.MustCompile(string(markdown.Mask) + "+")
+
 // placeholders: what a starter asks for and nobody wrote.
 func (l *linter) placeholders(t *text) []slip {
 	var list []slip
@@ -158,8 +162,7 @@ func (l *linter) placeholders(t *text) []slip {
 		for j := i + 1; j < len(t.runes) && t.runes[j] != '【'; j++ {
 			if t.runes[j] == '】' {
 				if j > i+1 { // the empty pair is spoken of, not left
-					asked := strings.ReplaceAll(t.slice(i, j+1), string(markdown.Mask), "")
-					list = append(list, t.slip(Placeholder, i, j+1, asked))
+					list = append(list, t.slip(Placeholder, i, j+1, masks.ReplaceAllString(t.slice(i, j+1), "…")))
 				}
 				break
 			}
