@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -43,10 +44,10 @@ func newFmt(a *app) *cobra.Command {
 					return err
 				}
 			}
-			if f.unread > 0 {
-				fmt.Fprintln(a.stderr, a.say("%d pages with errors were left alone; “playbook check” says what is wrong.", "%d 页有错误，没有动；运行 playbook check 看错在哪里。", f.unread))
+			for _, problem := range f.problems {
+				fmt.Fprintln(a.stderr, problem)
 			}
-			if onlyCheck && f.changed > 0 {
+			if f.problems != nil || onlyCheck && f.changed > 0 {
 				return errProblems
 			}
 			return nil
@@ -70,7 +71,7 @@ func (a *app) pick(sources *tree.Tree, args []string) ([]*tree.File, error) {
 	}
 	var list []*tree.File
 	for _, arg := range args {
-		rel, err := filepath.Rel(a.content, arg)
+		rel, err := relative(a.content, arg)
 		name := filepath.ToSlash(rel)
 		before := len(list)
 		for _, f := range all {
@@ -87,12 +88,26 @@ func (a *app) pick(sources *tree.Tree, args []string) ([]*tree.File, error) {
 	return list, nil
 }
 
+// relative returns a path as seen from a folder, whichever of the two begins at the
+// root.
+func relative(folder, file string) (string, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return "", err
+	}
+	if file, err = filepath.Abs(file); err != nil {
+		return "", err
+	}
+	return filepath.Rel(folder, file)
+}
+
 // A formatter puts pages into their canonical form.
 type formatter struct {
 	*app
-	lib             *library.Library
-	write           bool
-	changed, unread int
+	lib      *library.Library
+	write    bool
+	changed  int
+	problems []string // what was left alone, and why
 }
 
 func (f *formatter) format(file *tree.File) error {
@@ -106,28 +121,51 @@ func (f *formatter) format(file *tree.File) error {
 		}
 		return ""
 	}
+	name := filepath.ToSlash(filepath.Join(f.content, filepath.FromSlash(file.Path)))
+	leave := func(en, zh string) error {
+		f.problems = append(f.problems, name+f.say(": ", "：")+f.say(en, zh))
+		return nil
+	}
 	out, ok := content.Format(file.Path, file.Data, f.lib.Settings(), canonical)
 	switch {
 	case !ok:
-		f.unread++
-		return nil
+		return leave("it has errors and was left alone; “playbook check” says what is wrong", "有错误，没有动；运行 playbook check 看错在哪里")
 	case bytes.Equal(out, file.Data):
 		return nil
 	}
 	f.changed++
-	name := filepath.Join(f.content, filepath.FromSlash(file.Path))
-	if _, err := fmt.Fprintln(f.stdout, filepath.ToSlash(name)); err != nil || !f.write {
+	if !f.write {
+		_, err := fmt.Fprintln(f.stdout, name)
 		return err
 	}
-	return replace(name, out)
+	switch err := replace(name, file.Data, out); {
+	case errors.Is(err, errChanged):
+		return leave("it was saved meanwhile and left alone; run fmt again", "刚刚又存过盘，没有动；请再运行一次 fmt")
+	case errors.Is(err, errReadOnly):
+		return leave("it is read-only and was left alone", "是只读文件，没有动")
+	case err != nil:
+		return err
+	}
+	_, err := fmt.Fprintln(f.stdout, name)
+	return err
 }
 
-// replace writes a file that is there already. Whatever happens meanwhile, the old
-// text or the new one is there, whole.
-func replace(file string, data []byte) error {
+// Why a file is not replaced.
+var (
+	errChanged  = errors.New("the file has changed")
+	errReadOnly = errors.New("the file is read-only")
+)
+
+// replace writes a file that was read as before. Whatever happens meanwhile, the old
+// text or the new one is there, whole; what somebody else has saved since is not
+// lost.
+func replace(file string, before, data []byte) error {
 	info, err := os.Stat(file)
 	if err != nil {
 		return err
+	}
+	if info.Mode().Perm()&0o200 == 0 {
+		return errReadOnly
 	}
 	t, err := os.CreateTemp(filepath.Dir(file), ".playbook-*")
 	if err != nil {
@@ -137,6 +175,9 @@ func replace(file string, data []byte) error {
 	_, err = t.Write(data)
 	if err := errors.Join(err, t.Chmod(info.Mode().Perm()), t.Sync(), t.Close()); err != nil {
 		return err
+	}
+	if now, err := os.ReadFile(file); err != nil || !bytes.Equal(now, before) {
+		return cmp.Or(err, errChanged)
 	}
 	return os.Rename(t.Name(), file)
 }

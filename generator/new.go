@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,8 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"playbook/generator/author"
+	"playbook/generator/build"
 	"playbook/generator/content"
 	"playbook/generator/diag"
+	"playbook/generator/library"
 )
 
 func newNew(a *app) *cobra.Command {
@@ -41,18 +42,18 @@ func newNew(a *app) *cobra.Command {
 				err.hint = diag.Say("try “%s”", "可以改成“%s”", content.SuggestID(id))
 				return err
 			}
-			if _, err := a.source(); err != nil {
+			sources, err := a.source()
+			if err != nil {
 				return err // there is no book here
 			}
+			if err := isFree(build.Library(sources), typ, id, title); err != nil {
+				return err
+			}
 			if title == "" {
-				title = author.Title(id)
+				title = a.say("【Title】", "【标题】")
 			}
 			file := filepath.Join(a.content, typ.Folder, id+".md")
-			if err := create(file, author.New(typ, title)); errors.Is(err, fs.ErrExist) {
-				err := usageError("%s is there already", "已经有 %s 了", filepath.ToSlash(file))
-				err.hint = diag.Say("choose another id", "请换一个编号")
-				return err
-			} else if err != nil {
+			if err := create(file, author.New(typ, title)); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintln(a.stdout, a.say(
@@ -62,7 +63,7 @@ func newNew(a *app) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&title, "title", "", a.say("title of the page (default: made of the ID)", "页面的标题（默认由 ID 而来）"))
+	cmd.Flags().StringVar(&title, "title", "", a.say("title of the page", "页面的标题"))
 	return cmd
 }
 
@@ -73,6 +74,35 @@ func self(program string) string {
 		return "go run ./generator"
 	}
 	return "playbook"
+}
+
+// isFree reports why a page cannot have that id and title: somebody else has them, or
+// no page can.
+func isFree(lib *library.Library, typ *content.Type, id, title string) error {
+	file := typ.Folder + "/" + id + ".md"
+	other := func(what string) *exitError {
+		err := usageError("“%s” is taken", "“%s”已经有人用了", what)
+		found := lib.Find(what, "any", nil)[0]
+		err.hint = diag.Say("%s is called so; choose another name, or add to that page", "%s 就叫这个名字；请换一个，或者在那一页上补充", diag.Clean(found.Doc.Path))
+		return err
+	}
+	switch why := build.WhyNot(file); {
+	case !why.IsZero():
+		err := usageError("“%s” cannot be the name of a page", "“%s”不能用作文件名", id)
+		err.hint = why
+		return err
+	case id == "index":
+		err := usageError("“%s” cannot be the name of a page", "“%s”不能用作文件名", id)
+		err.hint = diag.Say("that is the list of all pages of a kind", "那是某一类页面的目录")
+		return err
+	case len(lib.Find(id, "any", nil)) > 0:
+		return other(id)
+	case title != "" && strings.TrimSpace(title) == "":
+		return usageError("a title has at least one character", "标题不能是空的")
+	case title != "" && len(lib.Find(title, "any", nil)) > 0:
+		return other(title)
+	}
+	return nil
 }
 
 // completeType offers the types for the first argument of a command.

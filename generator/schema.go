@@ -12,6 +12,7 @@ import (
 
 	"playbook/generator/author"
 	"playbook/generator/build"
+	"playbook/generator/content"
 	"playbook/generator/diag"
 )
 
@@ -34,11 +35,16 @@ func newSchema(a *app) *cobra.Command {
 			if len(args) == 0 {
 				return a.printJSON(allSchemas(list))
 			}
-			i := slices.IndexFunc(list, func(f author.File) bool { return f.Name == args[0] })
+			name := args[0]
+			if t := content.TypeOf(name); t != nil {
+				name = t.Name
+			}
+			i := slices.IndexFunc(list, func(f author.File) bool { return f.Name == name })
 			if i < 0 {
 				names := append(typeNameList(), "site", "style")
-				err := usageError("there is no schema “%s”; choose from %s", "没有“%s”；可选 %s", args[0], strings.Join(names, ", "))
-				if near := diag.Nearest(args[0], names); near != "" {
+				all := strings.Join(names, ", ")
+				err := usageError("there is no schema “%s”; choose from %s", "没有“%s”；可选 %s", name, diag.Text{En: all, Zh: all})
+				if near := diag.Nearest(name, names); near != "" {
 					err.hint = diag.Say("did you mean “%s”?", "您是不是想写“%s”？", near)
 				}
 				return err

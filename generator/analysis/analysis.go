@@ -57,13 +57,13 @@ type Point struct {
 type Curve struct {
 	Points []Point
 	Peak   int     // index in Points of the strongest emotion, of equals the later one; −1 if empty
-	End    int     // index in Points of the last one; −1 if empty
+	End    int     // index in Points of the last one; −1 if empty, or if the steps are not those of one visit
 	Mean   float64 // of all emotions
 }
 
 // Score is the mean of peak and end.
 func (c Curve) Score() float64 {
-	if c.Peak < 0 {
+	if c.Peak < 0 || c.End < 0 {
 		return 0
 	}
 	return float64(c.Points[c.Peak].Emotion+c.Points[c.End].Emotion) / 2

@@ -18,8 +18,14 @@ func CanDraw(lib *library.Library, d *content.Document, name string) bool {
 			return slices.ContainsFunc(r.Metrics, func(m content.CaseMetric) bool { return m.Before+m.After+m.Change != "" })
 		case "whys":
 			return slices.ContainsFunc(r.Pains, func(p content.Pain) bool { return len(p.Why) > 0 })
+		case "gaps":
+			return len(r.Survey.Of) > 0
 		case "evidence":
 			return Evidence(r).Total() > 0
+		}
+	case *content.Framework:
+		if name == "gaps" {
+			return len(r.Survey.Of) > 0
 		}
 	case *content.Page:
 		if name == "path" {
@@ -70,6 +76,27 @@ func Felt(d *content.Document) []content.Step {
 		return list
 	}
 	return nil
+}
+
+// Feelings returns the emotion curve of a journey or a case. The moments of a case
+// that come back to an earlier stage are those of several visits: what stands last
+// there is the end of nothing.
+func Feelings(d *content.Document) Curve {
+	steps := Felt(d)
+	c := Emotions(steps)
+	if d.Type.Name != "case" {
+		return c
+	}
+	left := make(map[content.Ref]bool)
+	for i, s := range steps {
+		if i > 0 && s.Stage != steps[i-1].Stage {
+			left[steps[i-1].Stage] = true
+		}
+		if s.Stage != "" && left[s.Stage] {
+			c.End = -1
+		}
+	}
+	return c
 }
 
 // Polarity says whether a moment is remembered with warmth (+1) or with a shudder

@@ -2,7 +2,7 @@
 // from which an editor completes and checks the fields at the top of one.
 //
 //	page := author.New(content.TypeOf("case"), "一把伞")
-//	schema := author.Schema(content.TypeOf("case"), lib)
+//	list := author.Schemas(lib, "zh")
 //
 // Both say nothing that the content model does not say: a test holds the starters
 // against it, and schemas are made from it.
@@ -28,14 +28,4 @@ func New(t *content.Type, title string) []byte {
 		panic("author: " + err.Error()) // there is one for every type; a test says so
 	}
 	return []byte(strings.Replace(string(text), "{{title}}", content.Quote(title), 1))
-}
-
-// Title makes a title of an id, until the author has a better one: “my-first-case”
-// becomes “My first case”.
-func Title(id string) string {
-	words := strings.ReplaceAll(id, "-", " ")
-	if words == "" {
-		return words
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }

@@ -99,12 +99,6 @@ func oneByOne(page string, comment *regexp.Regexp) []string {
 	return list
 }
 
-func TestTitle(t *testing.T) {
-	if got := Title("my-first-case"); got != "My first case" {
-		t.Errorf("got %q", got)
-	}
-}
-
 // book reads the content of this repository.
 func book(t *testing.T) (*library.Library, map[string][]byte) {
 	t.Helper()

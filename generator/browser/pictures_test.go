@@ -69,7 +69,7 @@ func TestTakeAJourneyAlong(t *testing.T) {
 			eval[string](ctx, t, `document.documentElement.dataset.theme = "dark"`)
 			do(ctx, t, chromedp.Click(`.picture-journey [data-save="svg"]`), chromedp.Click(`.picture-journey [data-save="png"]`))
 			svg := arrives(t, filepath.Join(dir, "coffee-visit-journey.svg"))
-			for _, part := range []string{"<svg", `xmlns="http://www.w3.org/2000/svg"`, "<title", "<desc", "提前下单", `fill="rgb(`, `font-size="`} {
+			for _, part := range []string{"<svg", `xmlns="http://www.w3.org/2000/svg"`, "<title", "<desc", "提前下单", "一位上班族的早高峰咖啡", "超预期服务手册 · 示意虚构", `fill="rgb(`, `font-size="`} {
 				if !bytes.Contains(svg, []byte(part)) {
 					t.Errorf("the SVG has no %s", part)
 				}

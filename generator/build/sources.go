@@ -81,6 +81,10 @@ var devices = []string{
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
+// WhyNot says why a page cannot have that path below the content folder; the result
+// is empty if it can.
+func WhyNot(p string) diag.Text { return badPath(p) }
+
 // badPath says why a file of that path cannot be handed to every reader: what
 // one system allows, another cannot store, and an LMS cannot unpack. The result
 // is empty if it can.

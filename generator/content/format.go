@@ -29,13 +29,46 @@ func Format(path string, src []byte, settings *Settings, canonical func(Referenc
 		return out, true
 	}
 	plan := plans[reflect.TypeOf(file.Record).Elem()]
-	for { // the innermost groups first; each turn is one level
-		o := newOrder(path, out, settings)
-		o.mapping(o.root, plan, o.end)
-		if len(o.moves) == 0 {
+	sorted := out
+	for range maxDepth { // the innermost groups first; each turn is one level
+		o := newOrder(path, sorted, settings)
+		if o.root == nil || o.root.Style&yaml.FlowStyle != 0 {
 			return out, true
 		}
-		out = o.apply()
+		o.mapping(o.root, plan, o.end)
+		if len(o.moves) == 0 {
+			break
+		}
+		sorted = o.apply()
+	}
+	if !saysTheSame(path, out, sorted, settings) {
+		return out, true
+	}
+	return sorted, true
+}
+
+// maxDepth is how many levels of groups there may be; the model has three.
+const maxDepth = 8
+
+// saysTheSame reports whether two files are understood alike. YAML has more ways to
+// be written than anybody thinks of, and an order is not worth a word.
+func saysTheSame(path string, before, after []byte, settings *Settings) bool {
+	a, _ := Parse(path, before, settings)
+	b, found := Parse(path, after, settings)
+	if found.Failed() || b.Document == nil {
+		return false
+	}
+	sortTags(a.Record)
+	sortTags(b.Record)
+	return reflect.DeepEqual(a.Record, b.Record)
+}
+
+// sortTags gives the tags of moments one order; that of the file means nothing.
+func sortTags(r Record) {
+	if c, ok := r.(*Case); ok {
+		for _, m := range c.Moments {
+			slices.SortFunc(m.Tags, func(a, b Tag) int { return strings.Compare(a.Field, b.Field) })
+		}
 	}
 }
 
@@ -111,6 +144,9 @@ type entry struct {
 // mapping looks at the block mapping n, whose last line ends at end, and at what
 // is in it.
 func (o *order) mapping(n *yaml.Node, p *plan, end int) {
+	if !o.isPlain(n) {
+		return
+	}
 	before := len(o.moves)
 	entries := o.entries(n, p, end)
 	for i, e := range entries {
@@ -120,6 +156,19 @@ func (o *order) mapping(n *yaml.Node, p *plan, end int) {
 		return // what is in it comes first
 	}
 	o.moves = append(o.moves, o.sorted(entries))
+}
+
+// isPlain reports whether every field of a block mapping is written as “key: …” on
+// a line of its own. What is written with “?” stays as it is.
+func (o *order) isPlain(n *yaml.Node) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		line := o.src[o.line(o.span(key).Start):o.span(key).Start]
+		if key.Kind != yaml.ScalarNode || key.Column != n.Content[0].Column || len(bytes.Trim(line, " -")) > 0 {
+			return false
+		}
+	}
+	return len(n.Content) > 0
 }
 
 func byRank(a, b entry) int { return a.rank - b.rank }

@@ -99,7 +99,7 @@ func (f field) describe(t reflect.Type, set *Settings) Field {
 		x.Kind = GroupKind // of any keys
 	case typ == reflect.TypeFor[Date]():
 		x.Kind = DateKind
-	case f.format != "":
+	case f.format != "" && f.format != "number":
 		x.Kind = URLKind
 	case typ.Kind() == reflect.Struct:
 		x.Kind, x.Fields = GroupKind, fieldsOf(typ, set)

@@ -48,6 +48,8 @@ var (
 		"The field takes one of a few words, because pages and filters are built on it.", "这个字段只接受固定的几个词，页面和筛选都靠它。")
 	BadNumber = diag.ErrorRule("bad-number", "“%s” is not a whole number", "“%s”不是整数",
 		"The field is counted and drawn, so it takes a whole number.", "这个字段要用来计算和画图，所以只接受整数。")
+	NotANumber = diag.ErrorRule("not-a-number", "“%s” is not a number", "“%s”不是数字",
+		"The field is drawn, so it takes a number and nothing else: 6.2, −0.5.", "这个字段要画成图，所以只写数字，例如 6.2、−0.5。")
 	OutOfRange = diag.ErrorRule("out-of-range", "%s is %d, but must lie between %d and %d", "%s 是 %d，应在 %d 到 %d 之间",
 		"The scale is the same in all cases, so that they can be compared.", "所有案例用同一把尺子，才能互相比较。")
 	BadDate = diag.ErrorRule("bad-date", "“%s” is not a date", "“%s”不是日期",
@@ -55,6 +57,9 @@ var (
 	HiddenCharacter = diag.ErrorRule("hidden-character", "the text names a character that must not be on a page: %s", "文字里写了一个不能出现在页面上的字符：%s",
 		"Such characters move the cursor of a terminal or turn the direction of writing, and feeds and course packages that hold one cannot be opened.",
 		"这样的字符会移动终端的光标或改变书写方向，订阅源和课程包里有一个就打不开。")
+	LostComment = diag.WarningRule("lost-text", "“%s” is taken for a comment and not shown", "“%s”被当成了注释，页面上不会出现",
+		"In YAML, a # behind a space begins a comment. If it belongs to the text, put the whole value in quotes; if it is a comment, write a space behind the #.",
+		"在 YAML 里，空格后面的 # 是注释的开头。它若是正文，请给整个值加引号；若真是注释，请在 # 后面空一格。")
 	BadFieldName = diag.ErrorRule("bad-field-name", "“%s” cannot be the name of a moment field", "“%s”不能用作时刻的字段名",
 		"The name consists of the letters a–z and _, and is none that moments have anyway.", "字段名只用字母 a–z 和下划线，也不能是时刻已有的字段。")
 	TooLong = diag.ErrorRule("too-long", "%s has %d characters, at most %d fit", "%s 有 %d 个字，最多 %d 个",
@@ -72,5 +77,5 @@ var (
 var Rules = []*diag.Rule{
 	WrongFolder, BadFileName, NoOverlay, NoFrontMatter, UnclosedFront, FrontTooLarge, EmptyFront, SecondDocument, FancyYAML,
 	TooManyKeys, YAMLSyntax, WrongShape, WrongType, UnknownField, DuplicateField, MissingField, EmptyItem, BadID, DuplicateID,
-	BadValue, BadNumber, OutOfRange, BadDate, HiddenCharacter, BadFieldName, TooLong, BadURL,
+	BadValue, BadNumber, NotANumber, OutOfRange, BadDate, HiddenCharacter, BadFieldName, TooLong, BadURL, LostComment,
 }

@@ -27,6 +27,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 		}
 		return
 	}
+	d.lostComment(n)
 	text := oneLine(strings.ReplaceAll(n.Value, "\t", " "))
 	if i := strings.IndexFunc(text, isHidden); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(text[i:])
@@ -58,10 +59,29 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 			d.found.Add(TooLong, d.span(n), f.key, count, f.max)
 		}
 	}
-	if f.format != "" {
+	switch _, isNumber := Number(text); {
+	case f.format == "number" && !isNumber:
+		d.found.Add(NotANumber, d.span(n), text)
+	case f.format != "" && f.format != "number":
 		d.url(n, text, f)
 	}
 	v.SetString(text)
+}
+
+// lostComment reports what an author may have meant to be read: “桌号 #3 先问” is a
+// text of two characters with a comment behind it. Who means a comment writes a space
+// behind the sign.
+func (d *decoder) lostComment(n *yaml.Node) {
+	c := n.LineComment
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 || len(c) < 2 || c[0] != '#' || strings.ContainsAny(c[1:2], " \t#") {
+		return
+	}
+	at := d.span(n)
+	line, _ := cutLine(d.src[:d.end], at.Start)
+	if i := strings.Index(string(line), c); i >= 0 {
+		at.Start, at.End = at.Start+i, at.Start+i+len(c)
+	}
+	d.found.Add(LostComment, at, c).Hint = diag.Say("put the whole value in quotes", "请给整个值加上引号")
 }
 
 // isHidden reports whether r must not reach a page, a feed or a terminal. A file
@@ -118,6 +138,20 @@ func (d *decoder) integer(n *yaml.Node, v reflect.Value, text string, f field) {
 		return
 	}
 	v.Set(reflect.ValueOf(&i))
+}
+
+// plainNumber is a number and nothing else.
+var plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
+
+// Number reads a number as authors write it: “−0.5”, “1,200”, “35%”. ok is false if
+// the text is more than that, “约 2 分钟”.
+func Number(s string) (v float64, ok bool) {
+	text := strings.TrimSuffix(strings.ReplaceAll(strings.ReplaceAll(strings.TrimSpace(s), "−", "-"), ",", ""), "%")
+	if !plainNumber.MatchString(text) {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, err == nil
 }
 
 var datePattern = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)

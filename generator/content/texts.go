@@ -10,15 +10,15 @@ import (
 	"playbook/generator/diag"
 )
 
-// A Text is one value of the front matter that is prose: a title, a summary, a
-// lesson; no name, number, formula or reference.
+// A Text is one value of the front matter.
 type Text struct {
-	Keys    []any // for [Places.At]
-	Value   string
-	English bool // of a field in English, "title_en"
+	Keys  []any // for [Places.At]
+	Value string
+	Prose bool // Chinese to be read: a title, a summary, a lesson; no name, number, formula, reference, and nothing in English
 }
 
-// Texts lists the prose of the front matter, in the order of the model.
+// Texts lists the values of the front matter, in the order of the model; of moments
+// those fields that all books have.
 func (d *Document) Texts() []Text {
 	var list []Text
 	collect(reflect.ValueOf(d.Record).Elem(), nil, &list)
@@ -34,14 +34,14 @@ func collect(v reflect.Value, keys []any, list *[]Text) {
 
 func collectField(v reflect.Value, f field, keys []any, list *[]Text) {
 	switch x := v.Interface().(type) {
-	case string:
-		if f.prose && x != "" {
-			*list = append(*list, Text{keys, x, strings.HasSuffix(f.key, "_en")})
-		}
 	case CaseJourney:
 		collectField(reflect.ValueOf(x.Steps), field{}, keys, list)
 	default:
 		switch v.Kind() {
+		case reflect.String:
+			if x := v.String(); x != "" {
+				*list = append(*list, Text{keys, x, f.prose && !strings.HasSuffix(f.key, "_en")})
+			}
 		case reflect.Struct:
 			collect(v, keys, list)
 		case reflect.Slice:

@@ -93,6 +93,7 @@ type Framework struct {
 	Baseline   Ref        `yaml:"baseline" ref:"part:elements"` // what lies above it exceeds expectations
 	Relations  []Relation `yaml:"relations" zh:"关系"`
 	Plays      []Ref      `yaml:"plays" zh:"做法" ref:"play"`
+	Survey     Survey     `yaml:"survey" zh:"问卷"` // a worked example
 	Worksheets []Ref      `yaml:"worksheets" ref:"worksheet"`
 	Quizzes    []Ref      `yaml:"quizzes" zh:"练习" ref:"quiz"`
 }
@@ -143,6 +144,7 @@ type Case struct {
 	Moments      []Moment     `yaml:"moments" zh:"关键时刻"`
 	Journey      CaseJourney  `yaml:"journey" zh:"旅程" ref:"journey"`
 	Metrics      []CaseMetric `yaml:"metrics" zh:"指标"`
+	Survey       Survey       `yaml:"survey" zh:"问卷"`
 	Lessons      []string     `yaml:"lessons" zh:"教训" need:"yes"`
 	Plays        []Ref        `yaml:"plays" zh:"做法" ref:"play"`
 	Claims       []Ref        `yaml:"claims" zh:"核实" ref:"claim"`
@@ -213,6 +215,22 @@ type CaseMetric struct {
 	N          string `yaml:"n" zh:"样本" text:"no"`
 	Source     Ref    `yaml:"source" zh:"来源" ref:"source"`
 	Evidence   string `yaml:"evidence" zh:"证据" need:"yes" enum:"evidence"`
+}
+
+// A Survey is what customers expected and what they found, dimension by dimension
+// (Parasuraman, Zeithaml and Berry, 1988).
+type Survey struct {
+	Of       []Score `yaml:"of" zh:"得分"`
+	N        string  `yaml:"n" zh:"样本" text:"no"`
+	Period   string  `yaml:"period" zh:"时期"`
+	Evidence string  `yaml:"evidence" zh:"证据" enum:"evidence"`
+}
+
+// A Score is the mean of the answers to the questions on one dimension, twice.
+type Score struct {
+	Element   Ref    `yaml:"element" zh:"要素" need:"yes" ref:"element"`
+	Expected  string `yaml:"expected" zh:"期望" need:"yes" format:"number"`
+	Perceived string `yaml:"perceived" zh:"感知" need:"yes" format:"number"`
 }
 
 // A Journey is what a person goes through over time to reach a goal.

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,8 +33,8 @@ func TestBarsFinding(t *testing.T) {
 		p    Profile
 		want string
 	}{
-		{servqual, "5 个维度里碰到 3 个，标了 9 次：神奇 8，平淡 1，消极 0。最多的是“同理心”，6 个。没有碰到的：可靠性、保证性。数的是被标到的时刻，不是得分。"},
-		{profileOf("三维", "set", "甲: +一", "乙: -二", "丙"), "3 个维度里碰到 2 个，标了 2 次：神奇 1，平淡 0，消极 1。最多的是“甲”、“乙”，各 1 个。没有碰到的：丙。数的是被标到的时刻，不是得分。"},
+		{servqual, "5 个维度里碰到 3 个，标了 9 次：神奇 8，平淡 1，消极 0。最多的是“同理心”，6 次。没有碰到的：可靠性、保证性。数的是被标到的时刻，不是得分。"},
+		{profileOf("三维", "set", "甲: +一", "乙: -二", "丙"), "3 个维度里碰到 2 个，标了 2 次：神奇 1，平淡 0，消极 1。最多的是“甲”、“乙”，各 1 次。没有碰到的：丙。数的是被标到的时刻，不是得分。"},
 	} {
 		if got := barsFinding(tt.p, Options{}); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -77,6 +78,47 @@ func TestBarsShowMoments(t *testing.T) {
 	}
 }
 
+// many makes a profile of elements with so many moments of each kind.
+func many(rows ...[3]int) Profile {
+	p := Profile{Framework: "SERVQUAL", Structure: "set", Baseline: -1}
+	for i, sides := range rows {
+		e := Element{Place: servqual.Elements[i].Place}
+		for k, n := range sides {
+			for j := range n {
+				e.Dots = append(e.Dots, Dot{Place: Place{Title: fmt.Sprintf("时刻 %d", j), URL: fmt.Sprintf("/m/%d-%d-%d", i, k, j)}, Of: "海底捞", Polarity: 1 - k})
+			}
+		}
+		p.Elements = append(p.Elements, e)
+	}
+	return p
+}
+
+var servqualBook = many([3]int{9, 0, 2}, [3]int{14, 3, 21}, [3]int{31, 2, 10}, [3]int{}, [3]int{52, 4, 7})
+
+// If one row has too many marks, all rows are bars on one scale, so that the row of
+// the most moments is the longest.
+func TestBarsShareAScale(t *testing.T) {
+	for _, width := range []int{wideWidth - barsLeft - barsCount, narrowWidth} {
+		s := newBarsScale(servqualBook, width, 2)
+		if !s.bars || s.most != 63 {
+			t.Fatalf("%d: %+v", width, s)
+		}
+		c := &canvas{w: width}
+		s.bar(c, servqualBook.Elements[4].Dots, 0, 0)
+		if want := fmt.Sprintf(`x="%s" y="2" width="%s"`, units(56*width/63), units(width-56*width/63)); !strings.Contains(string(c.b), want) {
+			t.Errorf("the longest row does not fill %d (%s):\n%s", width, want, c.b)
+		}
+	}
+	p := Bars(servqualBook, Options{Prefix: "s"})
+	for _, svg := range []string{string(p.Wide), string(p.Narrow)} {
+		if strings.Contains(svg, "×") || strings.Contains(svg, `class="moment"`) || strings.Count(svg, `class="stack`) != 11 {
+			t.Errorf("not all rows are bars:\n%s", svg)
+		}
+	}
+	goldenFile(t, "bars-book.svg", p.Wide)
+	goldenFile(t, "bars-book-narrow.svg", p.Narrow)
+}
+
 func gapsSize(n, length, shape int) []Gap {
 	var rows []Gap
 	scale := []float64{0, 0.001, 1, 7, 100}[shape]
@@ -86,12 +128,21 @@ func gapsSize(n, length, shape int) []Gap {
 	return rows
 }
 
+// crowded gives the first element more moments than fit as marks.
+func crowded(p Profile) Profile {
+	p.Elements = slices.Clone(p.Elements)
+	p.Elements[0].Dots = many([3]int{1200, 1, 1}).Elements[0].Dots
+	return p
+}
+
 func TestBarsNoOverlap(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 12, 40} {
 		for _, length := range []int{1, 4, 9, 20, 60} {
 			for shape := range 5 {
 				name := fmt.Sprintf("%d×%d/%d", n, length, shape)
 				p, rows := profileSize("set", n, length, shape), gapsSize(n, length, shape)
+				checkBoxes(t, "bars of many "+name, barsWide(crowded(p), Options{}))
+				checkBoxes(t, "bars of many, narrow "+name, barsNarrow(crowded(p), Options{}))
 				checkBoxes(t, "bars "+name, barsWide(p, Options{}))
 				checkBoxes(t, "bars narrow "+name, barsNarrow(p, Options{}))
 				checkBoxes(t, "gaps "+name, gapsWide(rows, Options{}))

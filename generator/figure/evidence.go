@@ -83,7 +83,7 @@ func evidenceStrip(shares []Share, width, size int) *canvas {
 	words := make([][]string, n)
 	widths := make([]int, n)
 	for i, s := range parts {
-		words[i] = evenly(s.Word, 120, min(cell, 1300), 3)
+		words[i] = evenly(s.Word, 120, min(cell, 1300), uncut)
 		widths[i] = measure(fmt.Sprint(s.Count), size)
 		for _, line := range words[i] {
 			widths[i] = max(widths[i], measure(line, 120))
@@ -149,6 +149,9 @@ func spread(places, widths []int, gap, width int) []int {
 	}
 	return at
 }
+
+// uncut is more lines than a text ever has: names are never cut.
+const uncut = 999
 
 // evenly is balance, of a text that may be empty, and quick if it fits one line.
 func evenly(s string, size, width, max int) []string {

@@ -51,7 +51,9 @@ func TestEvidenceBoxes(t *testing.T) {
 				continue
 			}
 			checkBoxes(t, fmt.Sprint("wide ", list), evidenceStrip(list, 6600, 130))
+			uncutBoxes(t, fmt.Sprint("wide ", list), evidenceStrip(list, 6600, 130))
 			checkBoxes(t, fmt.Sprint("narrow ", list), evidenceStrip(list, 3600, 150))
+			uncutBoxes(t, fmt.Sprint("narrow ", list), evidenceStrip(list, 3600, 150))
 		}
 	}
 }

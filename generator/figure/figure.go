@@ -14,6 +14,8 @@ package figure
 import (
 	"fmt"
 	"html"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +36,26 @@ func (o Options) t(form string, args ...any) string {
 	if len(args) == 0 {
 		return form
 	}
-	return fmt.Sprintf(form, args...)
+	return fmt.Sprintf(form, inner(form, args)...)
+}
+
+// verbs are the places of a form that an argument fills, with a quotation mark that
+// stands before.
+var verbs = regexp.MustCompile(`“?%[a-z+.0-9]*[a-z]`)
+
+// inner returns the arguments of a form with single quotation marks in those that it
+// quotes: “翻到‘自己下菜’那一页”.
+func inner(form string, args []any) []any {
+	list := slices.Clone(args)
+	for i, verb := range verbs.FindAllString(form, -1) {
+		if !strings.HasPrefix(verb, "“") || i >= len(list) {
+			continue
+		}
+		if s, ok := list[i].(string); ok {
+			list[i] = strings.NewReplacer("“", "‘", "”", "’").Replace(s)
+		}
+	}
+	return list
 }
 
 // Signed writes an emotion as people do: +2, 0, −1 with a real minus.
@@ -58,20 +79,45 @@ func signedMean(f float64) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
-// Finding says in words what a curve shows.
+// Finding says in words what a curve shows: the strongest moment, the last one, and
+// what lies below expectation. Where several are as strong, or nothing stands out, it
+// says that, rather than name one.
 func Finding(c analysis.Curve, labels []string, o Options) string {
 	if len(c.Points) == 0 {
 		return o.t("还没有情绪记录。")
 	}
-	peak, end := c.Points[c.Peak], c.Points[c.End]
-	var b strings.Builder
-	if c.Peak == c.End {
-		b.WriteString(o.t("共 %d 步，最强的一刻就是最后一刻：“%s”（%s）。", len(c.Points), labels[c.End], Signed(end.Emotion)))
-	} else {
-		b.WriteString(o.t("共 %d 步，最强的一刻是第 %d 步“%s”（%s），最后停在“%s”（%s）。",
-			len(c.Points), c.Peak+1, labels[c.Peak], Signed(peak.Emotion), labels[c.End], Signed(end.Emotion)))
+	felt := func(i int) string { return o.t("“%s”（%s）", labels[i], Signed(c.Points[i].Emotion)) }
+	best, worst := 0, 0
+	for i, p := range c.Points {
+		if p.Emotion >= c.Points[best].Emotion {
+			best = i
+		}
+		if p.Emotion <= c.Points[worst].Emotion {
+			worst = i
+		}
 	}
-	b.WriteString(o.t("峰终均值 %s，全程平均 %s。", signedMean(c.Score()), signedMean(c.Mean)))
+	var b strings.Builder
+	switch high, low := c.Points[best].Emotion, c.Points[worst].Emotion; {
+	case len(c.Points) == 1:
+		b.WriteString(o.t("只有一处记了情绪：%s。", felt(0)))
+	case high == low:
+		b.WriteString(o.t("共 %d 处，感受都是 %s，没有起落。", len(c.Points), Signed(high)))
+	case high == -low:
+		b.WriteString(o.t("共 %d 处，最好的是%s，最差的是%s。", len(c.Points), felt(best), felt(worst)))
+	default:
+		b.WriteString(o.t("共 %d 处，最强的是第 %d 处%s。", len(c.Points), c.Peak+1, felt(c.Peak)))
+	}
+	const few = 3 // fewer points have no peak that says anything
+	switch {
+	case c.End < 0:
+		b.WriteString(o.t("这些时刻不在同一趟里，所以没有终点。"))
+	case len(c.Points) < few || c.Points[best].Emotion == c.Points[worst].Emotion:
+	default:
+		if c.End != c.Peak {
+			b.WriteString(o.t("最后停在%s。", felt(c.End)))
+		}
+		b.WriteString(o.t("峰终均值 %s，全程平均 %s。", signedMean(c.Score()), signedMean(c.Mean)))
+	}
 	below := 0
 	for _, p := range c.Points {
 		if p.Expected != nil && p.Emotion < *p.Expected {
@@ -79,7 +125,7 @@ func Finding(c analysis.Curve, labels []string, o Options) string {
 		}
 	}
 	if below > 0 {
-		b.WriteString(o.t("有 %d 步低于预期。", below))
+		b.WriteString(o.t("有 %d 处低于预期。", below))
 	}
 	return b.String()
 }

@@ -3,22 +3,34 @@ package figure
 import "slices"
 
 // A kanoCurve is a cubic Bézier curve in thousandths of the half axes, upwards
-// positive; the stretch of its parameter on which dots stand, in thousandths; and
-// the tenths of that stretch where numbers stand instead of dots, and of traces.
+// positive, and the stretches of its two halves on which dots stand.
 type kanoCurve struct {
-	points       [4][2]int
+	points [4][2]int
+	halves [2]kanoHalf
+	rows   int // lines that its label may take before it meets the next one
+}
+
+// A kanoHalf is a stretch of the parameter of a curve, in thousandths, and the tenths
+// of that stretch where numbers stand instead of dots, and of traces.
+type kanoHalf struct {
 	from, to     int
 	pill, traces int
 }
 
+// The halves of a curve.
+const (
+	undone = iota // left of the middle
+	done
+)
+
 // kanoCurves are the five curves as they are commonly drawn. Flat, concave and
 // convex keep so far apart that dots on them never meet.
 var kanoCurves = map[string]kanoCurve{
-	"line":    {[4][2]int{{-1000, -800}, {-333, -267}, {333, 267}, {1000, 800}}, 600, 985, 7, 2},
-	"convex":  {[4][2]int{{-1000, 150}, {0, 150}, {420, 330}, {700, 1000}}, 440, 985, 8, 2},
-	"flat":    {[4][2]int{{-1000, 0}, {-333, 0}, {333, 0}, {1000, 0}}, 520, 985, 2, 7},
-	"concave": {[4][2]int{{-700, -1000}, {-420, -330}, {0, -150}, {1000, -150}}, 590, 990, 2, 7},
-	"falling": {[4][2]int{{-1000, 800}, {-333, 267}, {333, -267}, {1000, -800}}, 710, 985, 2, 7},
+	"line":    {[4][2]int{{-1000, -800}, {-333, -267}, {333, 267}, {1000, 800}}, [2]kanoHalf{{15, 320, 2, 8}, {600, 985, 7, 0}}, 3},
+	"convex":  {[4][2]int{{-1000, 150}, {0, 150}, {420, 330}, {700, 1000}}, [2]kanoHalf{{33, 280, 1, 8}, {440, 985, 8, 2}}, 5},
+	"flat":    {[4][2]int{{-1000, 0}, {-333, 0}, {333, 0}, {1000, 0}}, [2]kanoHalf{{50, 375, 1, 8}, {520, 985, 2, 7}}, 4},
+	"concave": {[4][2]int{{-700, -1000}, {-420, -330}, {0, -150}, {1000, -150}}, [2]kanoHalf{{10, 330, 2, 8}, {590, 990, 2, 7}}, 5},
+	"falling": {[4][2]int{{-1000, 800}, {-333, 267}, {333, -267}, {1000, -800}}, [2]kanoHalf{{15, 275, 2, 7}, {710, 985, 2, 7}}, 5},
 }
 
 // at returns the point of a parameter.
@@ -34,15 +46,16 @@ func (k kanoCurve) at(t int) (x, y int) {
 // Lengths of the picture, in tenths of a unit.
 const (
 	kanoSpace = 215 // from dot to dot along a curve
-	kanoMost  = 12  // dots on a curve; more are a number
+	kanoMost  = 6   // dots in a bundle; more are a number
 	kanoDot   = 95  // radius
 	kanoFirst = 4   // moments that the list names if the curve shows a number
 )
 
 // Kano draws the curves of Kano's model: how well something is done to the right,
 // how satisfied people are upwards, and the moments on the curve of their class,
-// numbered as in the list below. A curve with too many of them carries their
-// number instead. Placements by editors are hollow, those by a survey solid, and
+// numbered as in the list below: what failed on the half where it is not done, the
+// rest on the other, each half in one bundle, for how well is not known. If they are
+// too many for one bundle, all curves carry numbers instead. Placements by editors are hollow, those by a survey solid, and
 // what a moment is to some customers is dashed. The curves are those of Kano,
 // Seraku, Takahashi and Tsuji (1984) as commonly drawn; they have no units. It
 // returns nil if no element has a curve.
@@ -64,16 +77,23 @@ type kanoPlot struct {
 	own        []bool       // elements that have a curve of their own
 	spots      [][]kanoSpot // of every element, what stands on its curve
 	first      []int        // number of the first dot of every element
+	counted    bool         // curves carry numbers instead of dots
+	pills      []box        // of these numbers
+	keyed      bool         // curves are numbered, their names stand below
 }
 
 // A kanoSpot is one dot, or the trace of a dot on the curve of its risk.
 type kanoSpot struct {
 	of, dot int // element and dot
 	trace   bool
+	half    int
 	x, y    int
 }
 
-func kanoWide(p Profile, o Options) *canvas {
+func kanoWide(p Profile, o Options) *canvas   { return kanoPlotWide(p, o).canvas }
+func kanoNarrow(p Profile, o Options) *canvas { return kanoPlotNarrow(p, o).canvas }
+
+func kanoPlotWide(p Profile, o Options) *kanoPlot {
 	c := &canvas{w: wideWidth}
 	k := newKano(c, p, o, wideList)
 	k.mid, k.half, k.high = 2750, 2650, 1700
@@ -81,19 +101,19 @@ func kanoWide(p Profile, o Options) *canvas {
 	c.text("axis", "start", 100, k.zero-k.high-100, 120, o.t("纵轴：满意度"))
 	c.text("axis", "start", 100, k.zero-k.high+70, 120, o.t("横轴：做到的程度"))
 	k.draw()
-	c.h = k.lists(3, k.legend(k.zero+k.high+480))
-	return c
+	c.h = k.lists(3, k.below())
+	return k
 }
 
-func kanoNarrow(p Profile, o Options) *canvas {
+func kanoPlotNarrow(p Profile, o Options) *kanoPlot {
 	c := &canvas{w: narrowWidth}
 	k := newKano(c, p, o, narrowList)
 	k.mid, k.half, k.high = 1360, 1300, 1650
 	c.text("axis", "start", 60, 150, 120, o.t("纵轴：满意度，横轴：做到的程度"))
 	k.zero = 520 + k.lift() + k.high
 	k.draw()
-	c.h = k.lists(1, k.legend(k.zero+k.high+480))
-	return c
+	c.h = k.lists(1, k.below())
+	return k
 }
 
 func newKano(c *canvas, p Profile, o Options, f listForm) *kanoPlot {
@@ -106,13 +126,13 @@ func newKano(c *canvas, p Profile, o Options, f listForm) *kanoPlot {
 		k.first[i] = number
 		number += len(e.Dots)
 		for d := range e.Dots {
-			k.spots[i] = append(k.spots[i], kanoSpot{of: i, dot: d})
+			k.spots[i] = append(k.spots[i], kanoSpot{of: i, dot: d, half: kanoSide(e.Curve, e.Dots[d])})
 		}
 	}
 	for i, e := range p.Elements {
 		for d, dot := range e.Dots {
 			if r := slices.IndexFunc(p.Elements, func(r Element) bool { return dot.Risk != "" && r.ID == dot.Risk }); r >= 0 && r != i && k.own[r] {
-				k.spots[r] = append(k.spots[r], kanoSpot{of: i, dot: d, trace: true})
+				k.spots[r] = append(k.spots[r], kanoSpot{of: i, dot: d, trace: true, half: kanoSide(e.Curve, dot)})
 			}
 		}
 	}
@@ -124,22 +144,12 @@ func (k *kanoPlot) point(x, y int) (int, int) {
 	return k.mid + x*k.half/1000, k.zero - y*k.high/1000
 }
 
-// lift is the room that the label of the convex curve needs above the plot.
-func (k *kanoPlot) lift() int {
-	for i, e := range k.p.Elements {
-		if k.own[i] && e.Curve == "convex" {
-			return (len(k.label(i)) - 1) * wideList.leading
-		}
-	}
-	return 0
-}
-
 func (k *kanoPlot) draw() {
 	k.axes()
 	for i, e := range k.p.Elements {
 		if k.own[i] {
 			k.curve(e)
-			k.place(i)
+			k.counted = !k.place(i) || k.counted
 		}
 	}
 	for i := range k.p.Elements {
@@ -148,7 +158,7 @@ func (k *kanoPlot) draw() {
 	k.axisWords()
 	for i, e := range k.p.Elements {
 		if k.own[i] {
-			k.name(i, e)
+			k.end(i, e)
 		}
 	}
 	for i, e := range k.p.Elements {
@@ -171,7 +181,7 @@ func (k *kanoPlot) axisWords() {
 	left, right, top, bottom := k.mid-k.half, k.mid+k.half, k.zero-k.high, k.zero+k.high
 	k.text("axis end", "middle", k.mid, top-100, 120, k.o.t("满意"))
 	k.text("axis end", "middle", k.mid, bottom+160, 120, k.o.t("不满"))
-	k.text("axis end", "start", left, k.zero+170, 120, k.o.t("没做到"))
+	k.text("axis end", "start", left, k.zero+230, 120, k.o.t("没做到"))
 	k.text("axis end", "end", right, k.zero-140, 120, k.o.t("充分做到"))
 }
 
@@ -182,50 +192,4 @@ func (k *kanoPlot) curve(e Element) {
 		d += [4]string{"M", "C", " ", " "}[i] + units(x) + " " + units(y)
 	}
 	k.add(`<g class="%s"><path class="curve c-%s" d="%s"/></g>`, e.Class, e.Curve, d)
-}
-
-// label wraps the name of a curve as the room at its end allows.
-func (k *kanoPlot) label(i int) []string {
-	e := k.p.Elements[i]
-	end := kanoCurves[e.Curve].points[3][0]
-	x, _ := k.point(end, 0)
-	name := e.Title
-	if e.Letter != "" {
-		name += " " + e.Letter
-	}
-	lines := wrap(name, 130, k.w-x-110, 2)
-	if len(e.Dots) == 0 && k.any() {
-		lines = append(lines, k.o.t("还没有"))
-	}
-	return lines
-}
-
-func (k *kanoPlot) any() bool {
-	return slices.ContainsFunc(k.p.Elements, func(e Element) bool { return len(e.Dots) > 0 })
-}
-
-// name writes the name of a curve at its end. Convex and flat ones have it rise
-// from there and concave ones sink, so that names never meet.
-func (k *kanoPlot) name(i int, e Element) {
-	lines := k.label(i)
-	end := kanoCurves[e.Curve].points[3]
-	x, y := k.point(end[0], end[1])
-	switch rest := (len(lines) - 1) * wideList.leading; e.Curve {
-	case "convex", "flat":
-		y -= rest
-	case "line":
-		y -= rest / 2
-	}
-	k.add(`<g class="%s">`, e.Class)
-	k.link("head", e.Place, e.Title, func() {
-		k.add(`<rect class="hit" x="%s" y="%s" width="%s" height="%s"/>`, units(x+60), units(y-110), units(k.w-x-60), units(max(240, len(lines)*wideList.leading+50)))
-		for n, line := range lines {
-			class, size := "mark", 130
-			if n == len(lines)-1 && len(e.Dots) == 0 && k.any() {
-				class, size = "axis none", 120
-			}
-			k.text(class, "start", x+90, y+45+n*wideList.leading, size, line)
-		}
-	})
-	k.add(`</g>`)
 }

@@ -11,21 +11,22 @@ func (k *kanoPlot) legend(y int) int {
 	var editor, survey bool
 	var risks []string
 	for i, e := range k.p.Elements {
-		if k.crowded(i) {
+		if !k.own[i] {
 			continue
 		}
 		trace := false
 		for _, s := range k.spots[i] {
 			d := k.p.Elements[s.of].Dots[s.dot]
 			trace = trace || s.trace
-			editor, survey = editor || !s.trace && !d.Survey, survey || d.Survey && !s.trace
+			single := !s.trace && !k.counted
+			editor, survey = editor || single && !d.Survey, survey || single && d.Survey
 		}
 		if trace {
 			risks = append(risks, e.Title)
 		}
 	}
 	if !editor && !survey && len(risks) == 0 {
-		return y - 240
+		return y - 200
 	}
 	x, right := k.mid-k.half, k.w-60
 	for _, entry := range []struct {
@@ -40,7 +41,7 @@ func (k *kanoPlot) legend(y int) int {
 		if !entry.shown {
 			continue
 		}
-		words := wrap(entry.word, 120, right-k.mid+k.half-280, 2)
+		words := wrap(entry.word, 120, right-k.mid+k.half-280, allLines)
 		width := 0
 		for _, line := range words {
 			width = max(width, measure(line, 120))
@@ -100,7 +101,7 @@ func (k *kanoPlot) groups(width, gutter int) []kanoGroup {
 			most = kanoFirst
 		}
 		g := kanoGroup{element: i, number: k.first[i]}
-		g.head = wrap(k.o.t("%s %d 个", e.Title, len(e.Dots)), k.list.size, width, 2)
+		g.head = wrap(k.o.t("%s %d 个", e.Title, len(e.Dots)), k.list.size, width, allLines)
 		g.items = k.o.list(e.Dots, most, width-gutter, k.list)
 		g.height = k.headHeight(g) + k.list.heightOf(g.items) + 60
 		groups = append(groups, g)
@@ -141,37 +142,24 @@ func (k *kanoPlot) group(g kanoGroup, x, y, width, gutter int) {
 
 // gutter is the width of the numbers before moments in the list.
 func (k *kanoPlot) gutter() int {
-	total, _ := kanoTally(k.p)
-	return measure(strconv.Itoa(max(10, total)), 120) + 80
-}
-
-// kanoTally counts what a profile holds.
-func kanoTally(p Profile) (total, survey int) {
-	for _, e := range p.Elements {
-		total += len(e.Dots)
-		for _, d := range e.Dots {
-			if d.Survey {
-				survey++
-			}
-		}
-	}
-	return total, survey
+	return measure(strconv.Itoa(max(10, len(k.p.dots()))), 120) + 80
 }
 
 func kanoFinding(p Profile, o Options) string {
-	total, survey := kanoTally(p)
-	if total == 0 {
-		return kanoCurvesInWords(p, o)
+	dots := p.dots()
+	if len(dots) == 0 {
+		return p.none(o) + kanoCurvesInWords(p, o)
 	}
+	t := p.tagging()
 	var counts, empty []string
 	for _, e := range p.Elements {
 		if len(e.Dots) > 0 {
-			counts = append(counts, o.t("%s %d 个", e.Title, len(e.Dots)))
-		} else {
+			counts = append(counts, t.count(e.Title, len(e.Dots), o))
+		} else if len(kanoRisks(p, e.ID)) == 0 {
 			empty = append(empty, e.Title)
 		}
 	}
-	s := o.t("共归类 %d 个时刻：%s。", total, o.join(counts))
+	s := t.opening(p, o) + o.t("%s。", o.join(counts))
 	for _, e := range p.Elements {
 		if risks := kanoRisks(p, e.ID); len(risks) > 3 {
 			s += o.t("%s等 %d 个时刻，对有的客人是%s。", o.join(risks[:3]), len(risks), e.Title)
@@ -182,10 +170,10 @@ func kanoFinding(p Profile, o Options) string {
 	if len(empty) > 0 {
 		s += o.t("%s还没有时刻。", o.join(empty))
 	}
-	switch survey {
+	switch survey := distinct(slices.DeleteFunc(dots, func(d Dot) bool { return !d.Survey })); survey {
 	case 0:
 		return s + o.t("归类都是编者的判断。")
-	case total:
+	case t.moments:
 		return s + o.t("归类都来自问卷。")
 	default:
 		return s + o.t("其中 %d 个的归类来自问卷，其余是编者的判断。", survey)
@@ -195,11 +183,11 @@ func kanoFinding(p Profile, o Options) string {
 // kanoRisks returns the titles of the moments that are an element to some customers.
 func kanoRisks(p Profile, id string) []string {
 	var titles []string
-	for _, e := range p.Elements {
-		for _, d := range e.Dots {
-			if d.Risk != "" && d.Risk == id {
-				titles = append(titles, "“"+d.Title+"”")
-			}
+	seen := make(map[string]bool)
+	for _, d := range p.dots() {
+		if d.Risk != "" && d.Risk == id && !seen[d.key()] {
+			seen[d.key()] = true
+			titles = append(titles, "“"+d.Title+"”")
 		}
 	}
 	return titles
@@ -226,7 +214,7 @@ func kanoCurvesInWords(p Profile, o Options) string {
 }
 
 func kanoTable(p Profile, o Options) Table {
-	if total, _ := kanoTally(p); total == 0 {
+	if len(p.dots()) == 0 {
 		t := Table{Head: []string{o.t("要素"), o.t("字母"), o.t("曲线")}, Num: make([]bool, 3)}
 		words := map[string]string{"line": "直线上升", "convex": "先平后陡", "concave": "先陡后平", "flat": "水平", "falling": "直线下降"}
 		for _, e := range p.Elements {

@@ -7,8 +7,9 @@ const (
 	stepInset  = 110 // from the edge of a step to its words
 	stepBullet = 160 // from the mark of a moment to its title
 	stepRise   = 260
-	stepMost   = 4 // moments that stand on a step; the others are counted
-	stairsMost = 6 // steps side by side; more are stacked
+	stepMost   = 4    // moments that stand on a step; the others are counted
+	stairsMost = 6    // steps side by side; more are stacked
+	stairsHigh = 8000 // a staircase that is higher gives way to stacked steps if these are lower
 )
 
 // Steps draws a ladder, its elements given from the lowest to the highest: a
@@ -22,7 +23,9 @@ func Steps(p Profile, o Options) *Picture {
 	}
 	wide := stacked(p, o, wideWidth, wideList)
 	if len(p.Elements) <= stairsMost {
-		wide = staircase(p, o)
+		if stairs := staircase(p, o); stairs.h <= max(wide.h, stairsHigh) {
+			wide = stairs
+		}
 	}
 	return o.picture("ladder", o.t("%s：阶梯", p.Framework), stepsFinding(p, o), elementTable(p, o, o.t("级"), false), wide, stacked(p, o, narrowWidth, narrowList))
 }
@@ -81,10 +84,9 @@ func dash(s string) string {
 }
 
 func stepsFinding(p Profile, o Options) string {
-	total, over, low, high := 0, 0, -1, -1
+	t, over, low, high := p.tagging(), 0, -1, -1
 	var empty []string
 	for i, e := range p.Elements {
-		total += len(e.Dots)
 		if i > p.Baseline {
 			over += len(e.Dots)
 		}
@@ -97,18 +99,18 @@ func stepsFinding(p Profile, o Options) string {
 		}
 		high = i
 	}
-	if total == 0 {
-		return o.t("从“%s”到“%s”共 %d 级，还没有时刻。", p.Elements[0].Title, p.Elements[len(p.Elements)-1].Title, len(p.Elements))
+	if t.tags == 0 {
+		return p.none(o) + o.t("从“%s”到“%s”共 %d 级，还没有时刻。", p.Elements[0].Title, p.Elements[len(p.Elements)-1].Title, len(p.Elements))
 	}
-	s := o.t("共 %d 个时刻。", total)
+	s := t.opening(p, o)
 	if p.Baseline >= 0 {
-		s = o.t("%d 个时刻里，%d 个超出预料，%d 个没有超出。", total, over, total-over)
+		s += o.t("%s超出预料，%s没有超出。", t.times(over, o), t.times(t.tags-over, o))
 	}
 	top, bottom := p.Elements[high], p.Elements[low]
 	if high == low {
 		s += o.t("都在“%s”这一级。", top.Title)
 	} else {
-		s += o.t("最高到“%s”（%d 个），最低到“%s”（%d 个）。", top.Title, len(top.Dots), bottom.Title, len(bottom.Dots))
+		s += o.t("最高到“%s”（%s），最低到“%s”（%s）。", top.Title, t.times(len(top.Dots), o), bottom.Title, t.times(len(bottom.Dots), o))
 	}
 	if len(empty) > 0 {
 		s += o.t("%s还没有时刻。", o.join(empty))
@@ -141,7 +143,7 @@ func (c *canvas) stand(p Profile, i int, items []listed, o Options, x, y, width 
 	case len(e.Dots) == 0:
 		c.text("axis none", "start", x-stepBullet, base, 120, o.t("还没有"))
 	case items == nil:
-		c.text("mark", "start", x-stepBullet, base, 130, o.t("%d 个时刻", len(e.Dots)))
+		c.text("mark", "start", x-stepBullet, base, 130, o.t("%d 个时刻", distinct(e.Dots)))
 	}
 	c.moments(items, x, y, width, f, func(_, y int) {
 		c.add(`<circle class="pt" cx="%s" cy="%s" r="4.5"/>`, units(x-stepBullet+45), units(y))
@@ -165,12 +167,12 @@ func staircase(p Profile, o Options) *canvas {
 	heads, items := make([][]string, n), make([][]listed, n)
 	first := 0
 	for i, e := range p.Elements {
-		heads[i] = wrap(ordinal(e, i)+" "+e.Title, 130, width, 3)
+		heads[i] = wrap(ordinal(e, i)+" "+e.Title, 130, width, allLines)
 		items[i] = standing(p, e, o, width-stepBullet, wideList)
 		first = max(first, len(heads[i])*wideList.leading+200)
 	}
-	below := wrap(o.t("客人本来就料到的"), 120, width, 2)
-	over := wrap(o.t("超出预料"), 120, width, 2)
+	below := wrap(o.t("客人本来就料到的"), 120, width, allLines)
+	over := wrap(o.t("超出预料"), 120, width, allLines)
 	if p.Baseline == n-1 {
 		first += len(below)*150 + 60 // nothing is higher: the words stand in that step
 	}
@@ -237,7 +239,7 @@ func stacked(p Profile, o Options, w int, f listForm) *canvas {
 		}
 		x := i * indent
 		width := w - x - 2*stepInset
-		head := wrap(ordinal(e, i)+" "+e.Title, f.size, width, 3)
+		head := wrap(ordinal(e, i)+" "+e.Title, f.size, width, allLines)
 		items := standing(p, e, o, width-stepBullet, f)
 		body := max(f.leading+f.gap, f.heightOf(items))
 		h := 120 + len(head)*f.leading + body + 60

@@ -1,18 +1,17 @@
 package figure
 
-import "strings"
+import "math"
 
 // A listForm says how a list of moments is set, in tenths of a unit.
 type listForm struct {
 	size    int // of the font
 	leading int // from line to line
 	gap     int // between two moments
-	lines   int // that one moment may take
 }
 
 var (
-	wideList   = listForm{size: 130, leading: 170, gap: 80, lines: 3}
-	narrowList = listForm{size: 150, leading: 200, gap: 60, lines: 3}
+	wideList   = listForm{size: 130, leading: 170, gap: 80}
+	narrowList = listForm{size: 150, leading: 200, gap: 60}
 )
 
 // A listed is one moment of a list, wrapped; or what is left over, if more > 0.
@@ -37,23 +36,27 @@ func (o Options) list(dots []Dot, most, width int, f listForm) []listed {
 	for i, d := range dots {
 		if i == most {
 			text := o.t("还有 %d 个", len(dots)-most)
-			return append(items, listed{text: text, lines: wrap(text, 120, width, 2), more: len(dots) - most})
+			return append(items, listed{text: text, lines: wrap(text, 120, width, allLines), more: len(dots) - most})
 		}
 		text := o.moment(d)
-		items = append(items, listed{Place: d.Place, text: text, lines: even(text, f.size, width, f.lines)})
+		items = append(items, listed{Place: d.Place, text: text, lines: even(text, f.size, width)})
 	}
 	return items
 }
 
+// allLines is the most lines that a name may take: as many as it needs. A name is
+// never cut.
+const allLines = math.MaxInt
+
 // even wraps as wrap does and keeps a character from standing alone on the last
 // line where that takes no more lines. It is balance for lists: two tries at most.
-func even(s string, size, width, max int) []string {
-	lines := wrap(s, size, width, max)
-	if len(lines) < 2 || strings.HasSuffix(lines[len(lines)-1], "…") {
+func even(s string, size, width int) []string {
+	lines := wrap(s, size, width, allLines)
+	if len(lines) < 2 {
 		return lines
 	}
-	narrower := wrap(s, size, min(width, measure(s, size)/len(lines)+size), max)
-	if len(narrower) == len(lines) && !strings.HasSuffix(narrower[len(narrower)-1], "…") {
+	narrower := wrap(s, size, min(width, measure(s, size)/len(lines)+size), allLines)
+	if len(narrower) == len(lines) {
 		return narrower
 	}
 	return lines
@@ -61,7 +64,7 @@ func even(s string, size, width, max int) []string {
 
 // small is the form for what matters less.
 func (f listForm) small() listForm {
-	return listForm{size: 120, leading: 160, gap: 80, lines: f.lines}
+	return listForm{size: 120, leading: 160, gap: 80}
 }
 
 func (f listForm) height(l listed) int { return len(l.lines)*f.leading + f.gap }

@@ -107,9 +107,12 @@ func TestLadderFinding(t *testing.T) {
 		p    Profile
 		want string
 	}{
-		{haidilaoStrata, "4 个时刻里，3 个超出预料，1 个没有超出。最高到“极致体验”（3 个），最低到“基础体验”（1 个）。“魔鬼式体验”、“恶劣体验”、“底层体验”还没有时刻。"},
+		{haidilaoStrata, "共 4 个时刻，3 个超出预料，1 个没有超出。最高到“极致体验”（3 个），最低到“基础体验”（1 个）。“魔鬼式体验”、“恶劣体验”、“底层体验”还没有时刻。"},
+		{with(haidilaoStrata, 8), "8 个时刻里标了 4 个，3 个超出预料，1 个没有超出。最高到“极致体验”（3 个），最低到“基础体验”（1 个）。“魔鬼式体验”、“恶劣体验”、“底层体验”还没有时刻。"},
+		{Profile{Moments: 3, Baseline: 0, Elements: []Element{step(1), step(1)}}, "3 个时刻里标了 1 个，一共标了 2 次，1 次超出预料，1 次没有超出。最高到“惊喜”（1 次），最低到“惊喜”（1 次）。"},
+		{Profile{Moments: 3, Elements: []Element{step(0)}}, "3 个时刻里标了 0 个，从“惊喜”到“惊喜”共 1 级，还没有时刻。"},
 		{Profile{Elements: []Element{step(0), step(0)}}, "从“惊喜”到“惊喜”共 2 级，还没有时刻。"},
-		{Profile{Baseline: -1, Elements: []Element{step(2)}}, "共 2 个时刻。都在“惊喜”这一级。"},
+		{Profile{Baseline: -1, Elements: []Element{step(2)}}, "1 个时刻标了 2 次，都在“惊喜”这一级。"},
 	} {
 		if got := stepsFinding(tt.p, Options{}); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)

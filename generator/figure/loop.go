@@ -2,13 +2,14 @@ package figure
 
 // Lengths of a loop.
 const (
-	loopSide  = 180 // beside the stations, for the way back
-	loopNode  = 130 // radius of a station
-	loopText  = 200 // from the stem of a station to its words
-	loopGap   = 55  // from there to the stem of the next station
-	loopMost  = 5   // moments of one kind at a station; the others are counted
-	loopMany  = 8   // stations side by side; more stand below each other
-	loopRound = 160 // radius of the corners of the way back
+	loopSide  = 180  // beside the stations, for the way back
+	loopNode  = 130  // radius of a station
+	loopText  = 200  // from the stem of a station to its words
+	loopGap   = 55   // from there to the stem of the next station
+	loopMost  = 5    // moments of one kind at a station; the others are counted
+	loopMany  = 8    // stations side by side; more stand below each other
+	loopHigh  = 8000 // a loop that is higher gives way to stations below each other if these are lower
+	loopRound = 160  // radius of the corners of the way back
 )
 
 // Loop draws a cycle of moments of truth: stations from left to right, what pleased
@@ -25,28 +26,31 @@ func Loop(p Profile, o Options) *Picture {
 	}
 	wide := loopDown(p, o, wideWidth, wideList)
 	if len(p.Elements) <= loopMany {
-		wide = loop(p, o)
+		if round := loop(p, o); round.h <= max(wide.h, loopHigh) {
+			wide = round
+		}
 	}
 	return o.picture("loop", title, loopFinding(p, o), elementTable(p, o, o.t("站"), true), wide, loopDown(p, o, narrowWidth, narrowList))
 }
 
 func loopFinding(p Profile, o Options) string {
 	var counts, empty, misery []string
+	t := p.tagging()
 	for _, e := range p.Elements {
 		if len(e.Dots) == 0 {
 			empty = append(empty, o.t("“%s”", e.Title))
 			continue
 		}
-		counts = append(counts, o.t("“%s” %d 个", e.Title, len(e.Dots)))
-		if n := len(felt(e.Dots, -1)); n > 0 {
+		counts = append(counts, t.count(o.t("“%s”", e.Title), len(e.Dots), o))
+		if n := distinct(felt(e.Dots, -1)); n > 0 {
 			misery = append(misery, o.t("“%s”（%d 个）", e.Title, n))
 		}
 	}
 	n := len(p.Elements)
 	if len(counts) == 0 {
-		return o.t("从“%s”到“%s”共 %d 站，还没有时刻。", p.Elements[0].Title, p.Elements[n-1].Title, n)
+		return p.none(o) + o.t("从“%s”到“%s”共 %d 站，还没有时刻。", p.Elements[0].Title, p.Elements[n-1].Title, n)
 	}
-	s := o.t("各站的时刻：%s。", o.join(counts))
+	s := t.opening(p, o) + o.t("%s。", o.join(counts))
 	if len(misery) > 0 {
 		s += o.t("消极时刻落在%s。", o.join(misery))
 	} else {
@@ -94,7 +98,7 @@ type station struct {
 
 func (o Options) station(e Element, width int, f listForm) station {
 	return station{
-		head:  wrap(e.Title, f.size, width, f.lines),
+		head:  wrap(e.Title, f.size, width, allLines),
 		up:    o.list(felt(e.Dots, 1), loopMost, width, f),
 		level: o.list(felt(e.Dots, 0), loopMost, width, f.small()),
 		under: o.list(felt(e.Dots, -1), loopMost, width, f),
@@ -117,7 +121,6 @@ func loop(p Profile, o Options) *canvas {
 	cell := (wideWidth - 2*loopSide - 20) / n
 	width := cell - loopText - loopGap
 	f := wideList
-	f.lines = 4 + n/6
 	list, above, under := make([]station, n), 0, 0
 	for i, e := range p.Elements {
 		s := o.station(e, width, f)
@@ -127,8 +130,8 @@ func loop(p Profile, o Options) *canvas {
 	}
 	y := 100 + max(above+170, loopNode)
 	bottom := y + under + 160
-	label := wrap(p.back(o), 120, wideWidth-1200, 1)
-	c := &canvas{w: wideWidth, h: bottom + 230}
+	label := wrap(p.back(o), 120, wideWidth-1200, allLines)
+	c := &canvas{w: wideWidth, h: bottom + 80 + 150*len(label)}
 	c.wayBack(p.backClass(), loopSide+(n-1)*cell+loopNode, y, bottom)
 	c.lines("axis", "middle", wideWidth/2, bottom+180, 120, 150, label)
 	for i, e := range p.Elements {
@@ -227,7 +230,7 @@ func loopDown(p Profile, o Options, w int, f listForm) *canvas {
 	c.wayUp(p.backClass(), first, last, end)
 	c.b = append(c.b, stops.b...)
 	c.boxes, c.links = stops.boxes, stops.links
-	bottom := c.lines("axis", "start", x, end+20, 120, 150, wrap(p.back(o), 120, w-x-60, 2))
+	bottom := c.lines("axis", "start", x, end+20, 120, 150, wrap(p.back(o), 120, w-x-60, allLines))
 	c.h = max(bottom, end+60)
 	return c
 }

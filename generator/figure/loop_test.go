@@ -47,8 +47,9 @@ func TestLoopFinding(t *testing.T) {
 		p    Profile
 		want string
 	}{
-		{haidilaoLoop, "各站的时刻：“第零关键时刻” 1 个、“第一关键时刻” 1 个、“第二关键时刻” 7 个、“终极关键时刻” 1 个。消极时刻落在“第二关键时刻”（1 个）。4 站都有时刻，一圈接得上。"},
-		{Profile{Elements: []Element{element("a", "搜"), element("b", "见", dot("一刻", 1))}}, "各站的时刻：“见” 1 个。没有消极时刻。“搜”还没有时刻，这一圈没有接上。"},
+		{haidilaoLoop, "9 个时刻标了 10 次，“第零关键时刻” 1 次、“第一关键时刻” 1 次、“第二关键时刻” 7 次、“终极关键时刻” 1 次。消极时刻落在“第二关键时刻”（1 个）。4 站都有时刻，一圈接得上。"},
+		{with(haidilaoLoop, 12), "12 个时刻里标了 9 个，一共标了 10 次，“第零关键时刻” 1 次、“第一关键时刻” 1 次、“第二关键时刻” 7 次、“终极关键时刻” 1 次。消极时刻落在“第二关键时刻”（1 个）。4 站都有时刻，一圈接得上。"},
+		{Profile{Elements: []Element{element("a", "搜"), element("b", "见", dot("一刻", 1))}}, "共 1 个时刻，“见” 1 个。没有消极时刻。“搜”还没有时刻，这一圈没有接上。"},
 		{Profile{Elements: []Element{element("a", "搜"), element("b", "见")}}, "从“搜”到“见”共 2 站，还没有时刻。"},
 	} {
 		if got := loopFinding(tt.p, Options{}); got != tt.want {

@@ -1,25 +1,25 @@
 package figure
 
 import (
-	"fmt"
 	"html"
 )
 
-// Meter draws what became of a claim: the scale of all verdicts with the one that
-// applies set off, and below it what that rests on. It returns nil without a scale
-// or with a verdict that is not on it.
+// Meter draws what became of a claim: the verdicts that there are, as badges, with
+// the one that applies set off, and below them the sources that were looked up.
+// Verdicts are kinds: none is more than another. It returns nil without any, or with
+// one that is not among them.
 func Meter(v Verdict, o Options) *Picture {
 	if v.At < 0 || v.At >= len(v.Scale) {
 		return nil
 	}
-	finding := o.t("查证的结果是“%s”，是 %d 档里的第 %d 档。", v.Scale[v.At], len(v.Scale), v.At+1)
+	finding := o.t("查证的结果是“%s”。", v.Scale[v.At])
 	if len(v.Sources) == 0 {
-		finding += o.t("没有查到来源。")
+		finding += o.t("没有列出来源。")
 	} else {
-		finding += o.t("依据 %d 个来源：%s。", len(v.Sources), o.join(titles(v.Sources)))
+		finding += o.t("查过的来源有 %d 个：%s。", len(v.Sources), o.join(titles(v.Sources)))
 	}
 	t := Table{Head: []string{o.t("项"), o.t("内容"), o.t("级别")}, Num: []bool{false, false, false}}
-	t.Rows = append(t.Rows, []string{o.t("各档"), o.join(v.Scale), "—"}, []string{o.t("结果"), v.Scale[v.At], "—"})
+	t.Rows = append(t.Rows, []string{o.t("结果"), v.Scale[v.At], "—"}, []string{o.t("可能的结果"), o.join(v.Scale), "—"})
 	for i, s := range v.Sources {
 		level := v.level(i)
 		if level == "" {
@@ -40,49 +40,79 @@ func (v Verdict) level(i int) string {
 
 func meterWide(v Verdict, o Options) *canvas {
 	c := &canvas{w: 6600}
-	c.trail(v, c.scale(v, 130), 4, 130, o)
+	c.sources(v, c.badges(v, 130), 3, 130, o)
 	return c
 }
 
 func meterNarrow(v Verdict, o Options) *canvas {
 	c := &canvas{w: 3600}
-	c.trail(v, c.scale(v, 150), 1, 150, o)
+	c.sources(v, c.badges(v, 150), 1, 150, o)
 	return c
 }
 
-// leastColumn is how wide the column of a verdict must be to carry its word.
-const leastColumn = 480
+// A badge is the word of a verdict on its way to the canvas.
+type badge struct {
+	at    int // position of the verdict
+	lines []string
+	width int
+}
 
-// scale draws the marks of all verdicts in a row and returns where it ends.
-func (c *canvas) scale(v Verdict, size int) int {
-	const y = 240
-	column := c.w / len(v.Scale)
-	x := func(i int) int { return column*i + column/2 }
-	c.add(`<path class="grid" d="M%s %sH%s"/>`, units(x(0)), units(y), units(x(len(v.Scale)-1)))
-	bottom := y
+// Lengths of a badge, in tenths of a unit.
+const (
+	badgePad   = 130 // left and right of the word
+	badgeSpot  = 200 // for the mark of the one that applies
+	badgeGap   = 110
+	badgeInset = 10 // from the edges, for the outline
+)
+
+// badges draws the words of all verdicts, as many in a row as fit, and returns where
+// they end.
+func (c *canvas) badges(v Verdict, size int) int {
+	y, x := badgeInset, badgeInset
+	var row []badge
 	for i, word := range v.Scale {
-		class := "verdict-at"
-		if i < len(v.Classes) {
-			class += " " + html.EscapeString(v.Classes[i])
-		}
+		b := badge{at: i}
+		font, more := 120, 2*badgePad
 		if i == v.At {
-			c.add(`<path class="%s" d="M%s %sl11 11-11 11-11-11z"/>`, class, units(x(i)), units(y-110))
-			c.add(`<path class="pointer" d="%s"/>`, tip(x(i), y-140, 0, 1))
-		} else {
-			c.add(`<path class="other" d="M%s %sl4.5 4.5-4.5 4.5-4.5-4.5z"/>`, units(x(i)), units(y-45))
+			font, more = size, more+badgeSpot
 		}
-		switch {
-		case column >= leastColumn && i == v.At:
-			bottom = max(bottom, c.lines("label strong", "middle", x(i), y+300, min(size, 130), 165, evenly(word, min(size, 130), column-70, 4)))
-		case column >= leastColumn:
-			bottom = max(bottom, c.lines("axis", "middle", x(i), y+300, 120, 165, evenly(word, 120, column-70, 4)))
-		case i == v.At:
-			lines := evenly(word, 130, c.w/2, 3)
-			at := spread([]int{x(i)}, []int{widest(lines, 130)}, 0, c.w)[0]
-			bottom = c.lines("label strong", "middle", max(at, widest(lines, 130)/2), y+300, 130, 165, lines)
+		b.lines = wrap(word, font, c.w-2*badgeInset-more, uncut)
+		b.width = widest(b.lines, font) + more
+		if len(row) > 0 && x+b.width > c.w-badgeInset {
+			y = c.badgeRow(v, row, y, size) + badgeGap
+			row, x = nil, badgeInset
 		}
+		row, x = append(row, b), x+b.width+badgeGap
 	}
-	return bottom
+	return c.badgeRow(v, row, y, size)
+}
+
+// badgeRow draws badges beside each other and returns where they end.
+func (c *canvas) badgeRow(v Verdict, row []badge, y, size int) int {
+	const leading = 190
+	most := 1
+	for _, b := range row {
+		most = max(most, len(b.lines))
+	}
+	height := 300 + (most-1)*leading
+	x := badgeInset
+	for _, b := range row {
+		first := y + height/2 - (len(b.lines)-1)*leading/2
+		if b.at != v.At {
+			c.add(`<rect class="other" x="%s" y="%s" width="%s" height="%s" rx="4"/>`, units(x), units(y), units(b.width), units(height))
+			c.lines("axis", "start", x+badgePad, first+43, 120, leading, b.lines)
+		} else {
+			class := ""
+			if b.at < len(v.Classes) {
+				class = " " + html.EscapeString(v.Classes[b.at])
+			}
+			c.add(`<rect class="verdict-at%s" x="%s" y="%s" width="%s" height="%s" rx="4"/>`, class, units(x), units(y), units(b.width), units(height))
+			c.add(`<path class="spot%s" d="M%s %sl5.5 5.5-5.5 5.5-5.5-5.5z"/>`, class, units(x+badgePad+60), units(y+height/2-55))
+			c.lines("label strong", "start", x+badgePad+badgeSpot, first+size*36/100, size, leading, b.lines)
+		}
+		x += b.width + badgeGap
+	}
+	return y + height
 }
 
 // widest returns how wide the widest line is.
@@ -97,71 +127,64 @@ func widest(lines []string, size int) int {
 // mostSources is how many sources are drawn; the others are in the table.
 const mostSources = 12
 
-// trail draws what a verdict rests on, as a chain of cards, some in a row.
-func (c *canvas) trail(v Verdict, y, row, size int, o Options) {
-	const gap = 260 // between two cards, for the arrow
-	y += 120
+// sources draws the sources of a verdict as cards, at most perRow beside each
+// other; those of a row share its width.
+func (c *canvas) sources(v Verdict, y, perRow, size int, o Options) {
+	const gap = 140 // between two cards
+	y += 300
 	if len(v.Sources) == 0 {
-		c.text("axis", "start", 0, y+60, 120, o.t("依据"))
-		c.add(`<rect class="none-found" x="0.5" y="%s" width="%s" height="42" rx="4"/>`, units(y+140), units(c.w-10))
-		c.text("label", "middle", c.w/2, y+400, size, o.t("没有查到来源"))
-		c.h = y + 580
+		c.text("axis", "start", 0, y+60, 120, o.t("没有列出来源"))
+		c.h = y + 120
 		return
 	}
-	c.text("axis", "start", 0, y+60, 120, o.t("依据，按列出的先后"))
-	y += 140
-	width := (c.w - (row-1)*gap - 10) / row
+	c.text("axis", "start", 0, y+60, 120, o.t("查过的来源"))
+	y += 160
 	shown := min(len(v.Sources), mostSources)
-	for from := 0; from < shown; from += row {
-		cards := v.Sources[from:min(from+row, shown)]
+	rows := (shown + perRow - 1) / perRow
+	for row := range rows {
+		from, to := (row*shown+rows-1)/rows, ((row+1)*shown+rows-1)/rows // longer rows first
+		n := to - from
+		width := (c.w - (n-1)*gap - 10) / n
 		height := 0
-		for i, s := range cards {
-			n := len(wrap(s.Title, size, width-240, 3))*(size+45) + 200
-			if v.level(from+i) != "" {
-				n += 170
-			}
-			height = max(height, n)
+		cards := make([]sourceCard, n)
+		for i := range cards {
+			cards[i] = v.card(from+i, width, size)
+			height = max(height, len(cards[i].title)*(size+45)+len(cards[i].level)*170+200)
 		}
-		for i, s := range cards {
-			x := 5 + i*(width+gap)
-			c.card(s, v.level(from+i), x, y, width, height, size)
-			if i > 0 {
-				c.add(`<path class="thread" d="M%s %sH%s"/><path class="tip" d="%s"/>`, units(x-gap+30), units(y+height/2), units(x-90), tip(x-30, y+height/2, 1, 0))
-			}
+		for i, card := range cards {
+			c.card(card, 5+i*(width+gap), y, width, height, size)
 		}
-		y += height
-		if from+row < shown {
-			c.turn(5+(len(cards)-1)*(width+gap)+width/2, 5+width/2, y, y+gap)
-			y += gap
-		}
+		y += height + gap
 	}
-	c.h = y + 20
+	c.h = y - gap + 20
 	if rest := len(v.Sources) - shown; rest > 0 {
-		c.text("axis", "start", 0, y+200, 120, o.t("还有 %d 个来源，见表", rest))
-		c.h = y + 250
+		c.text("axis", "start", 0, y+60, 120, o.t("还有 %d 个来源，见表", rest))
+		c.h = y + 110
 	}
 }
 
-// turn leads from the last card of a row to the first one of the next.
-func (c *canvas) turn(x0, x1, y0, y1 int) {
-	middle := ""
-	if x0 != x1 {
-		middle = fmt.Sprintf("V%sH%s", units((y0+y1)/2), units(x1))
-	}
-	c.add(`<path class="thread" d="M%s %s%sV%s"/><path class="tip" d="%s"/>`, units(x0), units(y0+30), middle, units(y1-90), tip(x1, y1-30, 0, 1))
+// A sourceCard is a source on its way to the canvas: its title, and how near it is to what
+// happened.
+type sourceCard struct {
+	place        Place
+	name         string
+	title, level []string // in lines
 }
 
-// card draws a source: its title, and how near it is to what happened.
-func (c *canvas) card(s Place, level string, x, y, width, height, size int) {
-	name := s.Title
+// card returns source i for a card of this width.
+func (v Verdict) card(i, width, size int) sourceCard {
+	s, level := v.Sources[i], v.level(i)
+	k := sourceCard{s, s.Title, evenly(s.Title, size, width-240, uncut), wrap(level, 120, width-240, uncut)}
 	if level != "" {
-		name += " · " + level
+		k.name += " · " + level
 	}
-	c.link("source", s, name, func() {
+	return k
+}
+
+func (c *canvas) card(k sourceCard, x, y, width, height, size int) {
+	c.link("source", k.place, k.name, func() {
 		c.add(`<rect class="hit sheet" x="%s" y="%s" width="%s" height="%s" rx="4"/>`, units(x), units(y), units(width), units(height))
-		at := c.lines("label", "start", x+120, y+size+90, size, size+45, wrap(s.Title, size, width-240, 3))
-		if level != "" {
-			c.text("axis", "start", x+120, at, 120, oneLine(level, 120, width-240))
-		}
+		at := c.lines("label", "start", x+120, y+size+90, size, size+45, k.title)
+		c.lines("axis", "start", x+120, at, 120, 170, k.level)
 	})
 }

@@ -26,8 +26,8 @@ func TestMeterFinding(t *testing.T) {
 		v    Verdict
 		want string
 	}{
-		{carlzon, "查证的结果是“张冠李戴”，是 7 档里的第 4 档。依据 4 个来源：Service Management、SAS a Scandinavian icon、Moments of Truth、Jan Carlzon。"},
-		{alone, "查证的结果是“查无出处”，是 7 档里的第 3 档。没有查到来源。"},
+		{carlzon, "查证的结果是“张冠李戴”。查过的来源有 4 个：Service Management、SAS a Scandinavian icon、Moments of Truth、Jan Carlzon。"},
+		{alone, "查证的结果是“查无出处”。没有列出来源。"},
 	} {
 		if got := Meter(tt.v, Options{}).Finding; got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -58,7 +58,9 @@ func TestMeterBoxes(t *testing.T) {
 					v.At = (count + kind) % (n + 1)
 					name := fmt.Sprintf("%d×%d/%d of %d", count, length, kind, n+1)
 					checkBoxes(t, "wide "+name, meterWide(v, Options{}))
+					uncutBoxes(t, "wide "+name, meterWide(v, Options{}))
 					checkBoxes(t, "narrow "+name, meterNarrow(v, Options{}))
+					uncutBoxes(t, "narrow "+name, meterNarrow(v, Options{}))
 				}
 			}
 		}

@@ -49,7 +49,7 @@ func numbersNarrow(list []Number, o Options) *canvas {
 func (f *numbersForm) draw(list []Number) *canvas {
 	for _, n := range list { // so that the scales stand below each other
 		lo, hi := ends(n)
-		f.lo, f.hi = max(f.lo, measure(shortNumber(lo), 120)), max(f.hi, measure(shortNumber(hi), 120))
+		f.lo, f.hi = max(f.lo, measure(f.o.short(lo), 120)), max(f.hi, measure(f.o.short(hi), 120))
 	}
 	for i, n := range list {
 		if i > 0 {
@@ -72,13 +72,13 @@ func (f *numbersForm) row(n Number, y int) int {
 
 // title writes the name of a metric, and when and of whom it was measured.
 func (f *numbersForm) title(n Number, y int) int {
-	lines := evenly(n.Title, f.size, f.name, 3)
+	lines := evenly(n.Title, f.size, f.name, uncut)
 	bottom := y + len(lines)*f.line
 	f.link("metric", n.Place, n.Title, func() {
 		f.add(`<rect class="hit" x="0" y="%s" width="%s" height="%s"/>`, units(y-20), units(f.name), units(max(240, bottom-y+60)))
 		f.lines("label strong", "start", 0, y+f.size+20, f.size, f.line, lines)
 	})
-	note := wrap(n.Note, 120, f.name, 3)
+	note := wrap(n.Note, 120, f.name, uncut)
 	return f.lines("axis", "start", 0, bottom+150, 120, 160, note) - 100
 }
 
@@ -88,7 +88,15 @@ func (f *numbersForm) aside(n Number, y int) int {
 	width := f.sideTo - f.side
 	at, x := y+f.size+20, f.side
 	if s := changeText(n, f.o); s != "" {
-		lines := wrap(s, f.size, width, 3)
+		if n.Change.Known && measure(s, f.size) > width { // a number is not broken
+			rounded := n
+			rounded.Change.Text = f.o.short(n.Change.Value)
+			if strings.HasSuffix(n.Change.Text, "%") {
+				rounded.Change.Text += "%"
+			}
+			s = changeText(rounded, f.o)
+		}
+		lines := wrap(s, f.size, width, uncut)
 		at = f.lines("label strong", "start", x, at, f.size, f.line, lines)
 		if last := measure(lines[len(lines)-1], f.size); f.narrow && last < width/2 {
 			at, x = at-f.line, x+last+200
@@ -110,23 +118,24 @@ func (f *numbersForm) flags(n Number, y, width int) int {
 	if n.Illustrative {
 		list = append([]string{f.o.t("示意数字")}, list...)
 	}
-	x := 0
+	x, height := 0, 200
 	for i, s := range list {
-		s = oneLine(s, 110, width-120)
-		w := measure(s, 110) + 120
-		if x > 0 && x+w > width {
-			x, y = 0, y+260
+		lines := wrap(s, 110, width-120, uncut)
+		w := widest(lines, 110) + 120
+		if x > 0 && (x+w > width || height > 200 || len(lines) > 1) {
+			x, y = 0, y+height+60
 		}
+		height = 200 + 150*(len(lines)-1)
 		class := "flagged"
 		if i == 0 && n.Illustrative {
 			class += " made"
 		}
-		f.add(`<rect class="%s" x="%s" y="%s" width="%s" height="20" rx="3"/>`, class, units(f.side+x+5), units(y), units(w-10))
-		f.text("small", "start", f.side+x+60, y+140, 110, s)
+		f.add(`<rect class="%s" x="%s" y="%s" width="%s" height="%s" rx="3"/>`, class, units(f.side+x+5), units(y), units(w-10), units(height))
+		f.lines("small", "start", f.side+x+60, y+140, 110, 150, lines)
 		x += w + 80
 	}
 	if len(list) > 0 {
-		y += 220
+		y += height + 20
 	}
 	return y
 }
@@ -154,7 +163,7 @@ func (f *numbersForm) readings(n Number, y int) int {
 			r = "9" // a ring around the other
 		}
 		f.add(`<circle class="was" cx="%s" cy="%s" r="%s"/>`, units(s.at(b.Value)), units(y), r)
-		f.beside("axis", s.at(b.Value), y+270, 120, f.o.t("之前 %s", numberText(b, n.Unit)))
+		f.beside("axis", s.at(b.Value), y+270, 120, "之前 %s", b, n.Unit)
 		last := f.boxes[len(f.boxes)-1]
 		zero = zero && (s.at(0) < last.x0-120 || s.at(0) > last.x1+120)
 	} else {
@@ -163,7 +172,7 @@ func (f *numbersForm) readings(n Number, y int) int {
 	}
 	if a.Text != "" {
 		f.add(`<circle class="now %s" cx="%s" cy="%s" r="6"/>`, class, units(s.at(a.Value)), units(y))
-		f.beside("label strong", s.at(a.Value), y-150, f.size, f.o.t("之后 %s", numberText(a, n.Unit)))
+		f.beside("label strong", s.at(a.Value), y-150, f.size, "之后 %s", a, n.Unit)
 	} else {
 		f.text("axis", "start", f.x0, y-150, 120, f.o.t("没有之后的数"))
 	}
@@ -196,10 +205,10 @@ func (f *numbersForm) words(n Number, y int) int {
 	half := (f.x1 - f.x0 - 500) / 2
 	before, after := []string{f.o.t("没有之前的数")}, []string{f.o.t("没有之后的数")}
 	if n.Before.Text != "" {
-		before = wrap(numberText(n.Before, n.Unit), f.size, half, 5)
+		before = wrap(numberText(n.Before, n.Unit), f.size, half, uncut)
 	}
 	if n.After.Text != "" {
-		after = wrap(numberText(n.After, n.Unit), f.size, half, 5)
+		after = wrap(numberText(n.After, n.Unit), f.size, half, uncut)
 	}
 	wide := 0
 	for _, line := range before {
@@ -240,11 +249,17 @@ func madeClass(made bool) string {
 	return ""
 }
 
-// beside writes a label as near to x as the scale allows.
-func (f *numbersForm) beside(class string, x, y, size int, s string) {
-	s = oneLine(s, size, f.x1-f.x0)
+// beside writes a reading as near to x as the scale allows. Figures are wider in
+// some fonts than measure says, so the label keeps away from the edges. A number is
+// never cut: one that is too long is rounded.
+func (f *numbersForm) beside(class string, x, y, size int, form string, r Reading, unit string) {
+	s := f.o.t(form, numberText(r, unit))
+	if measure(s, size)*9/8 > f.x1-f.x0 {
+		s = f.o.t(form, withUnit(f.o.short(r.Value), unit))
+	}
 	w := measure(s, size)
-	x = min(max(x, f.x0+w/2), f.x1-w+w/2)
+	away := min(w/16+40, max(0, f.x1-f.x0-w)/2)
+	x = min(max(x, f.x0+away+w/2), f.x1-away-w+w/2)
 	f.text(class, "middle", x, y, size, s)
 }
 
@@ -264,10 +279,10 @@ func (s numberScale) at(v float64) int {
 
 // scaleOf draws the scale of a metric with its ends, and zero if it is between.
 func (f *numbersForm) scaleOf(n Number, y int) numberScale {
-	s := numberScale{x0: f.x0 + f.lo + 160, x1: f.x1 - f.hi - 160}
+	s := numberScale{x0: f.x0 + f.lo*9/8 + 200, x1: f.x1 - f.hi*9/8 - 200}
 	s.lo, s.hi = ends(n)
-	f.text("axis", "end", s.x0-130, y+43, 120, shortNumber(s.lo))
-	f.text("axis", "start", s.x1+130, y+43, 120, shortNumber(s.hi))
+	f.text("axis", "end", s.x0-160, y+43, 120, f.o.short(s.lo))
+	f.text("axis", "start", s.x1+160, y+43, 120, f.o.short(s.hi))
 	f.add(`<path class="grid" d="M%s %sH%sM%s %sv10M%s %sv10"/>`, units(s.x0), units(y), units(s.x1), units(s.x0), units(y-50), units(s.x1), units(y-50))
 	if s.lo < 0 && s.hi > 0 {
 		f.add(`<path class="grid zero" d="M%s %sv22"/>`, units(s.at(0)), units(y-110))

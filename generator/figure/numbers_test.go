@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -27,7 +28,8 @@ var (
 	complaints = Number{Place: Place{Title: "投诉率", URL: "complaint-rate.html"}, Unit: "%", Change: known("60", 60), Better: -1, Relative: true, Flags: []string{"无基线"}}
 	response   = Number{Place: Place{Title: "问卷回收率", URL: "survey-response.html"}, Unit: "%", After: known("80", 80), Better: 1, Flags: []string{"无基线", "无样本"}}
 	churn      = Number{Place: Place{Title: "流失率", URL: "churn.html"}, Unit: "%", Before: known("25", 25), Better: -1, Note: "2024 年，n = 1200"}
-	reported   = []Number{lateRate, nps, operating, rank, repurchase, complaints, response, churn}
+	level      = Number{Place: Place{Title: "到店人数", URL: "visits.html"}, Unit: " 人", Before: known("12000", 12000), After: known("12000", 12000)}
+	reported   = []Number{lateRate, nps, operating, rank, repurchase, complaints, response, churn, level}
 )
 
 func TestGoldenNumbers(t *testing.T) {
@@ -44,6 +46,7 @@ func TestNumbersFinding(t *testing.T) {
 		{[]Number{lateRate, nps}, "共 2 项指标。变好的 2 项：延误率从“15%”到“5%”；净推荐值（NPS）从“−20 点”到“40 点”。数字全是示意，不是实测。没有写全：无样本（2 项）、无时间范围（2 项）。"},
 		{[]Number{rank}, "共 1 项指标。看不出好坏的 1 项：准点排名从“17 家中第 14”到“第 1”。没有写全：无样本（1 项）。"},
 		{[]Number{complaints, repurchase}, "共 2 项指标。变好的 1 项：复购率只有变化（+35%）。变差的 1 项：投诉率只有变化（比原来 +60%）。示意数字、不是实测的：复购率。没有写全：无基线（2 项）、无样本（1 项）、无时间范围（1 项）。"},
+		{[]Number{level, {Place: Place{Title: "人数"}, Before: Reading{Text: "三成"}, After: Reading{Text: "三成"}}}, "共 2 项指标。没有变的 2 项：到店人数一直是“12,000 人”；人数一直是“三成”。"},
 		{[]Number{churn, response}, "共 2 项指标。看不出好坏的 2 项：流失率之前“25%”，没有之后的数；问卷回收率之后“80%”，没有之前的数。没有写全：无基线（1 项）、无样本（1 项）。"},
 	} {
 		if got := Numbers(tt.list, Options{}).Finding; got != tt.want {
@@ -66,10 +69,77 @@ func TestChangeText(t *testing.T) {
 		{Number{Change: known("−3%", -3)}, "−3%"},
 		{Number{Change: known("0", 0), Unit: " 天"}, "0 天"},
 		{Number{Change: Reading{Text: "翻了一番"}}, "翻了一番"},
+		{Number{Change: known("1.5 万", 15000), Unit: " 元"}, "+1.5 万元"},
 		{churn, ""},
 	} {
 		if got := changeText(tt.n, Options{}); got != tt.want {
 			t.Errorf("%v: got %q, want %q", tt.n.Change, got, tt.want)
+		}
+	}
+}
+
+// A metric that stays the same says so beside the picture, too.
+func TestNumbersSame(t *testing.T) {
+	for _, better := range []int{-1, 0, 1} {
+		n := level
+		n.Better = better
+		p := Numbers([]Number{n}, Options{})
+		if !strings.Contains(string(p.Wide), ">没有变<") || !strings.Contains(string(p.Narrow), ">没有变<") || p.Table.Rows[0][4] != "没有变" {
+			t.Errorf("%d: nothing says that it is the same: %v", better, p.Table.Rows)
+		}
+	}
+}
+
+func TestShort(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0", -100: "−100", 9999: "9,999", 1e4: "1 万", -25e4: "−25 万", 1e8: "1 亿", 1.5e11: "1,500 亿", 1e13: "10 万亿", 9876543210987: "9.8765 万亿",
+		1.0 / 3: "0.33333", 1e59: "1×10⁵⁹", -1.5e20: "−1.5×10²⁰", 2e-7: "2×10⁻⁷", math.Inf(1): "∞", 99999999.9: "10,000 万",
+	} {
+		if got := (Options{}).short(v); got != want {
+			t.Errorf("short(%v) = %q, want %q", v, got, want)
+		}
+	}
+	for s, want := range map[string]string{"1200": "1,200", "−9876543210987": "−9,876,543,210,987", "1,200": "1,200", "0.12345": "0.12345", "999": "999", "1000000.5": "1,000,000.5", "": ""} {
+		if got := grouped(s); got != want {
+			t.Errorf("grouped(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+// The labels of numbers stay away from the edges, even if a font is wider by a tenth
+// than what is measured, and are never cut.
+func TestNumbersInside(t *testing.T) {
+	values := []Reading{known("-50", -50), known("0", 0), known("50", 50), known("100", 100), known("9876543210987", 9876543210987), known("-9876543210987", -9876543210987), known("0.00001", 1e-5), known(strings.Repeat("9", 40), 1e40)}
+	for _, before := range values {
+		for _, after := range values {
+			for _, unit := range []string{"%", " 元", ""} {
+				for _, scale := range [][2]float64{{0, 0}, {-100, 100}, {0, 100}, {1, 10}} {
+					n := Number{Place: Place{Title: "收入"}, Unit: unit, Before: before, After: after, Change: after, Better: 1, Lo: scale[0], Hi: scale[1]}
+					for _, c := range []*canvas{numbersWide([]Number{n}, Options{}), numbersNarrow([]Number{n}, Options{})} {
+						name := fmt.Sprint(c.w, before.Text, after.Text, unit, scale)
+						checkBoxes(t, name, c)
+						uncutBoxes(t, name, c)
+						for _, b := range c.boxes {
+							if r := []rune(b.text); len(r) > 0 && r[len(r)-1] == ',' {
+								t.Errorf("%s: “%s” is broken in the middle", name, b.text)
+							}
+							if more := (b.x1 - b.x0) / 20; strings.HasPrefix(b.text, "之") && (b.x0-more < 0 || b.x1+more > c.w) {
+								t.Errorf("%s: “%s” stands at the edge: %v", name, b.text, b)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// uncutBoxes proves that no text of a picture was cut.
+func uncutBoxes(t *testing.T, name string, c *canvas) {
+	t.Helper()
+	for _, b := range c.boxes {
+		if strings.Contains(b.text, "…") {
+			t.Errorf("%s: “%s” is cut", name, b.text)
 		}
 	}
 }
@@ -98,7 +168,7 @@ func TestNumbersBoxes(t *testing.T) {
 				v := float64(i*37%201 - 100)
 				switch i % 7 {
 				case 0:
-					n.Before, n.After, n.Change = known(shortNumber(v), v), known(shortNumber(v/3), v/3), known("5", 5)
+					n.Before, n.After, n.Change = known(fmt.Sprint(v), v), known(fmt.Sprint(v/3), v/3), known("5", 5)
 				case 1:
 					n.Before, n.After, n.Lo, n.Hi = known("0.001", .001), known("100000000000", 1e11), -100, 100
 				case 2:
@@ -106,7 +176,7 @@ func TestNumbersBoxes(t *testing.T) {
 				case 3:
 					n.Before = known("-0.5", -.5)
 				case 4:
-					n.Change = known(shortNumber(v), v)
+					n.Change = known(fmt.Sprint(v), v)
 				case 5:
 					n.Before, n.Change = Reading{Text: text}, Reading{Text: text}
 				case 6:
@@ -115,7 +185,9 @@ func TestNumbersBoxes(t *testing.T) {
 				list = append(list, n)
 			}
 			checkBoxes(t, fmt.Sprintf("wide %d×%d", count, length), numbersWide(list, Options{}))
+			uncutBoxes(t, fmt.Sprintf("wide %d×%d", count, length), numbersWide(list, Options{}))
 			checkBoxes(t, fmt.Sprintf("narrow %d×%d", count, length), numbersNarrow(list, Options{}))
+			uncutBoxes(t, fmt.Sprintf("narrow %d×%d", count, length), numbersNarrow(list, Options{}))
 			checkPicture(t, Numbers(list, Options{Prefix: "<&"}))
 		}
 	}
@@ -148,7 +220,7 @@ func TestNumbersAndOthersWellFormed(t *testing.T) {
 		var around []Neighbour
 		var stops []Station
 		for i, p := range list {
-			around = append(around, Neighbour{Place: p, Type: "<类>", Relation: "&", Incoming: i%2 == 0})
+			around = append(around, Neighbour{Place: p, Type: "<类>", Relation: "&", Note: "<因为>", Incoming: i%2 == 0})
 			stops = append(stops, Station{Place: p, Minutes: i, Covers: titles})
 		}
 		verdict := carlzon

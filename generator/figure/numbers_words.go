@@ -4,18 +4,32 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"playbook/generator/hanzi"
 )
 
-// numberText writes a reading with its unit, once, and a real minus.
+// numberText writes a reading with its unit, once, a real minus, and its thousands
+// apart.
 func numberText(r Reading, unit string) string {
 	if !r.Known {
 		return r.Text
 	}
-	s := strings.Replace(r.Text, "-", "−", 1)
+	s := grouped(strings.Replace(r.Text, "-", "−", 1))
 	if u := strings.TrimSpace(unit); u != "" && !strings.HasSuffix(s, u) {
-		s += unit
+		s = withUnit(s, unit)
 	}
 	return s
+}
+
+// withUnit writes a unit behind a number, without a space if the number ends with a
+// Chinese character: “10 万亿元”.
+func withUnit(s, unit string) string {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if hanzi.IsEastAsian(last) {
+		unit = strings.TrimLeft(unit, " ")
+	}
+	return s + unit
 }
 
 // changeText writes a change as the author did, with its sign. A difference of two
@@ -25,7 +39,7 @@ func changeText(n Number, o Options) string {
 	if !r.Known {
 		return r.Text
 	}
-	number := strings.TrimLeft(strings.TrimSuffix(r.Text, "%"), "+-−")
+	number := grouped(strings.TrimLeft(strings.TrimSuffix(r.Text, "%"), "+-−"))
 	switch {
 	case r.Value > 0:
 		number = "+" + number
@@ -40,11 +54,12 @@ func changeText(n Number, o Options) string {
 	case strings.HasSuffix(r.Text, "%") && n.Unit != "%":
 		return number + "%"
 	default:
-		return number + n.Unit
+		return withUnit(number, n.Unit)
 	}
 }
 
-// course tells whether a metric got better: a class, and a mark with a word.
+// course tells whether a metric got better, or stayed the same: a class, and a mark
+// with a word.
 func (o Options) course(n Number) (class, word string) {
 	d := 0.0
 	switch {
@@ -52,24 +67,24 @@ func (o Options) course(n Number) (class, word string) {
 		d = n.After.Value - n.Before.Value
 	case n.Change.Known && n.Before.Text+n.After.Text == "":
 		d = n.Change.Value
-	default:
+	case n.Before.Text == "" || n.Before.Text != n.After.Text: // words: only the same ones say so
 		return "", ""
 	}
-	switch d *= float64(n.Better); {
-	case n.Better == 0:
-		return "", ""
-	case d > 0:
+	switch better := d * float64(n.Better); {
+	case d == 0:
+		return "same", o.t("没有变")
+	case better > 0:
 		return "good", o.t("▲ 变好")
-	case d < 0:
+	case better < 0:
 		return "bad", o.t("▼ 变差")
 	default:
-		return "", o.t("没有变")
+		return "", ""
 	}
 }
 
 // numbersFinding says which metrics got better, which are made up, what is missing.
 func numbersFinding(list []Number, o Options) string {
-	var better, worse, rest, made []string
+	var better, worse, same, rest, made []string
 	var flags []string
 	count := make(map[string]int)
 	for _, n := range list {
@@ -78,6 +93,8 @@ func numbersFinding(list []Number, o Options) string {
 			better = append(better, wayOf(n, o))
 		case "bad":
 			worse = append(worse, wayOf(n, o))
+		case "same":
+			same = append(same, wayOf(n, o))
 		default:
 			rest = append(rest, wayOf(n, o))
 		}
@@ -95,7 +112,7 @@ func numbersFinding(list []Number, o Options) string {
 	for _, part := range []struct {
 		form string
 		list []string
-	}{{"变好的 %d 项：%s。", better}, {"变差的 %d 项：%s。", worse}, {"看不出好坏的 %d 项：%s。", rest}} {
+	}{{"变好的 %d 项：%s。", better}, {"变差的 %d 项：%s。", worse}, {"没有变的 %d 项：%s。", same}, {"看不出好坏的 %d 项：%s。", rest}} {
 		if len(part.list) > 0 {
 			b.WriteString(o.t(part.form, len(part.list), strings.Join(part.list, o.t("；"))))
 		}
@@ -118,7 +135,10 @@ func numbersFinding(list []Number, o Options) string {
 // wayOf says in words from where to where a metric went.
 func wayOf(n Number, o Options) string {
 	before, after := numberText(n.Before, n.Unit), numberText(n.After, n.Unit)
+	class, _ := o.course(n)
 	switch {
+	case class == "same" && before != "":
+		return o.t("%s一直是“%s”", n.Title, after)
 	case before != "" && after != "":
 		return o.t("%s从“%s”到“%s”", n.Title, before, after)
 	case before != "":
@@ -202,13 +222,58 @@ func niceAbove(v float64) float64 {
 	return v
 }
 
-// shortNumber writes a number with a real minus, very large ones with a power.
-func shortNumber(v float64) string {
-	form, digits := byte('f'), -1
-	if math.Abs(v) >= 1e9 || v != 0 && math.Abs(v) < 1e-4 {
-		form, digits = 'g', 3
+// short writes a number for the end of a scale, rounded to at most five digits:
+// with the words for ten thousand and its powers, beyond them with a power of ten.
+func (o Options) short(v float64) string {
+	size := math.Abs(v)
+	switch {
+	case size >= 1e20 || v != 0 && size < 1e-4:
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e")
+		if strings.Contains(mantissa, ".") {
+			mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+		}
+		power, err := strconv.Atoi(exponent)
+		if err != nil { // infinite
+			return "∞"
+		}
+		return strings.ReplaceAll(mantissa, "-", "−") + "×10" + superscript.Replace(strconv.Itoa(power))
+	case size >= 1e12:
+		return o.t("%s 万亿", plainNumber(v/1e12))
+	case size >= 1e8:
+		return o.t("%s 亿", plainNumber(v/1e8))
+	case size >= 1e4:
+		return o.t("%s 万", plainNumber(v/1e4))
+	default:
+		return plainNumber(v)
 	}
-	return strings.ReplaceAll(strconv.FormatFloat(v, form, digits, 64), "-", "−")
+}
+
+var superscript = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+// plainNumber writes a number of ordinary size with at most five digits, or all that
+// are before the point.
+func plainNumber(v float64) string {
+	digits := 5
+	for p := 1e5; p <= math.Abs(v) && digits < 15; p *= 10 {
+		digits++
+	}
+	return grouped(strings.ReplaceAll(strconv.FormatFloat(v, 'g', digits, 64), "-", "−"))
+}
+
+// grouped puts commas between the thousands of a number that has none.
+func grouped(s string) string {
+	from := strings.IndexAny(s, "0123456789")
+	if from < 0 || strings.ContainsAny(s, ",，eE^×") {
+		return s
+	}
+	to := from
+	for to < len(s) && s[to] >= '0' && s[to] <= '9' {
+		to++
+	}
+	for i := to - 3; i > from; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // oneLine cuts what is wider than a line.

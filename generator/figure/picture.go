@@ -57,6 +57,7 @@ type Profile struct {
 	Framework string // its name
 	Case      string // "" for the whole book
 	Structure string // "set", "sequence", "cycle", "ladder", "matrix"
+	Moments   int    // of the case, tagged or not; 0: not known
 	Baseline  int    // position of the element that is only expected; what lies above exceeds it; −1: none
 	Elements  []Element
 }
@@ -130,6 +131,7 @@ type Neighbour struct {
 	Type     string // the word for its type: “案例”
 	Relation string // the word for how it is related
 	Incoming bool   // it refers to the page, not the other way round
+	Note     string // why
 }
 
 // A Station is one stop on a course or a reading path.
@@ -174,6 +176,10 @@ func (c *canvas) lines(class, anchor string, x, y, size, leading int, lines []st
 	return y
 }
 
+// longMap is the width from which a map is no longer readable on a page of paper that
+// lies across.
+const longMap = 15000
+
 // picture joins the forms of a drawing. narrow may be nil.
 func (o Options) picture(name, title, finding string, table Table, wide, narrow *canvas) *Picture {
 	p := &Picture{Name: name, Title: title, Finding: finding, Table: table}
@@ -182,6 +188,9 @@ func (o Options) picture(name, title, finding string, table Table, wide, narrow 
 	if narrow == nil {
 		p.Wide = wide.svg(class, title, finding, form)
 		return p
+	}
+	if wide.w > longMap {
+		class += " is-long" // on paper its tall form reads better
 	}
 	form.Prefix = o.Prefix + "-w"
 	p.Wide = wide.svg(class+" is-wide", title, finding, form)

@@ -180,7 +180,7 @@ func (p *plot) marks(place func(i int, above bool) (x, y int)) {
 		return
 	}
 	peak := write(c.Peak, p.felt(c.Peak) >= 0)
-	if c.Peak == c.End {
+	if c.Peak == c.End || c.End < 0 {
 		return
 	}
 	above := p.felt(c.End) >= 0

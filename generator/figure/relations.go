@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -28,12 +29,20 @@ func Relations(title string, list []Neighbour, o Options) *Picture {
 		return nil
 	}
 	t := Table{Head: []string{o.t("方向"), o.t("类型"), o.t("关系"), o.t("页")}, Num: []bool{false, false, false, false}}
+	noted := slices.ContainsFunc(list, func(n Neighbour) bool { return n.Note != "" })
+	if noted {
+		t.Head, t.Num = append(t.Head, o.t("为什么")), append(t.Num, false)
+	}
 	for _, n := range list {
 		way := o.t("本页指向它")
 		if n.Incoming {
 			way = o.t("它指向本页")
 		}
-		t.Rows = append(t.Rows, []string{way, orDash(n.Type), orDash(n.Relation), n.Title})
+		row := []string{way, orDash(n.Type), orDash(n.Relation), n.Title}
+		if noted {
+			row = append(row, orDash(n.Note))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	in, out := hood(list, true), hood(list, false)
 	return o.picture("relations", o.t("相邻的页"), relationsFinding(title, in, out, list, o), t, relationsWide(title, in, out, o), relationsNarrow(title, in, out, o))
@@ -115,26 +124,29 @@ func relationsFinding(title string, in, out neighbourhood, list []Neighbour, o O
 
 // Lengths of the wide form, in tenths of a unit.
 const (
-	hoodGap  = 900 // for the curves between a page and a side
-	hoodSide = 1900
-	pageCard = 1000
+	hoodGap  = 600 // for the curves between a page and a side
+	hoodSide = 2250
+	pageCard = 900
+	aloneGap = 900 // of a page with one side only
 )
 
 // relationsWide draws the page between its sides; a side that is empty takes no room.
 func relationsWide(title string, in, out neighbourhood, o Options) *canvas {
 	v := &canvas{w: 6600}
 	left, right := hoodSide, v.w-hoodSide // the lines on which the marks stand
-	side, card := hoodSide, pageCard
+	side, card, gap := hoodSide, pageCard, hoodGap
 	switch {
 	case in.empty():
-		left, card, side = 5-hoodGap, 1800, v.w-1800-hoodGap-5
+		card, gap = 1800, aloneGap
+		left, side = 5-gap, v.w-card-gap-5
 		right = v.w - side
 	case out.empty():
-		card, side = 1800, v.w-1800-hoodGap-5
-		left, right = side, v.w+hoodGap-5
+		card, gap = 1800, aloneGap
+		side = v.w - card - gap - 5
+		left, right = side, v.w+gap-5
 	}
-	x0, x1 := left+hoodGap, left+hoodGap+card
-	lines := evenly(title, 130, card-160, 6)
+	x0, x1 := left+gap, left+gap+card
+	lines := evenly(title, 130, card-160, uncut)
 	height := max(len(lines)*170+190, 440)
 	v.h = max(hoodHeight(in, side), hoodHeight(out, side), height) + 40
 	y := v.h / 2
@@ -150,24 +162,31 @@ func relationsWide(title string, in, out neighbourhood, o Options) *canvas {
 	return v
 }
 
-// node returns the lines of a neighbour and how high it is.
-func (n Neighbour) node(width, size int) (lines []string, height int) {
-	lines = evenly(n.Title, size, width, 2)
-	height = max(1, len(lines))*(size+40) + 110
-	if n.Relation != "" {
-		height += 150
-	}
-	return lines, max(height, 270)
+// mostLines of a name are drawn: enough for 60 characters, which is longer than any
+// name should be.
+const mostLines = 5
+
+// node returns the lines of a neighbour, those of how it is related, and how high
+// it is.
+func (n Neighbour) node(width, size int) (lines, relation []string, height int) {
+	lines, relation = evenly(n.Title, size, width, mostLines), wrap(n.Relation, 120, width, mostLines)
+	height = max(1, len(lines))*(size+40) + 110 + len(relation)*150
+	return lines, relation, max(height, 270)
 }
 
-const kindHeight = 250 // of the heading of a group
+// heading returns the lines of the heading of a group and how high it is.
+func (g neighbours) heading(width int) (lines []string, height int) {
+	lines = wrap(g.kind, 110, width, mostLines)
+	return lines, 250 + 150*max(0, len(lines)-1)
+}
 
 func hoodHeight(h neighbourhood, side int) int {
 	y := 0
 	for _, g := range h.groups {
-		y += kindHeight
+		_, height := g.heading(side - 160)
+		y += height
 		for _, n := range g.list {
-			_, height := n.node(side-160, 130)
+			_, _, height := n.node(side-160, 130)
 			y += height
 		}
 	}
@@ -187,17 +206,18 @@ func (c *canvas) side(h neighbourhood, x, from, middle, side int, o Options) {
 	y := middle - hoodHeight(h, side)/2
 	at := x + dir*160
 	for _, g := range h.groups {
-		c.text("small", anchor, at, y+180, 110, oneLine(g.kind, 110, side-160))
-		y += kindHeight
+		kind, height := g.heading(side - 160)
+		c.lines("small", anchor, at, y+180, 110, 150, kind)
+		y += height
 		for _, n := range g.list {
-			lines, height := n.node(side-160, 130)
+			lines, relation, height := n.node(side-160, 130)
 			end := y + 65
 			c.add(`<path class="bond" d="M%s %sC%s %s %s %s %s %s"/>`, units(from+dir*headroom(h.incoming)), units(middle),
 				units((from+x)/2), units(middle), units((from+x)/2), units(end), units(x-dir*headroom(!h.incoming)), units(end))
 			if !h.incoming {
 				c.add(`<path class="tip" d="%s"/>`, tip(x-10, end, 1, 0))
 			}
-			c.neighbour(n, anchor, at, y, end, x+dir*60, side-160, 130, height, lines)
+			c.neighbour(n, anchor, at, y, end, x+dir*60, side-160, 130, height, lines, relation)
 			y += height
 		}
 	}
@@ -218,7 +238,7 @@ func headroom(head bool) int {
 }
 
 // neighbour writes a page one step away, its mark at dot, end, and how it is related.
-func (c *canvas) neighbour(n Neighbour, anchor string, x, y, end, dot, width, size, height int, lines []string) {
+func (c *canvas) neighbour(n Neighbour, anchor string, x, y, end, dot, width, size, height int, lines, relation []string) {
 	name := n.Title
 	if n.Relation != "" {
 		name = n.Relation + " · " + name
@@ -231,9 +251,7 @@ func (c *canvas) neighbour(n Neighbour, anchor string, x, y, end, dot, width, si
 		c.add(`<rect class="hit" x="%s" y="%s" width="%s" height="%s"/>`, units(left), units(y-70), units(width+160), units(height-10))
 		c.add(`<circle class="pt" cx="%s" cy="%s" r="3.5"/>`, units(dot), units(end))
 		next := c.lines("label", anchor, x, end+45, size, size+40, lines)
-		if n.Relation != "" {
-			c.text("axis", anchor, x, next, 120, oneLine(n.Relation, 120, width))
-		}
+		c.lines("axis", anchor, x, next, 120, 150, relation)
 	})
 }
 
@@ -241,7 +259,7 @@ func (c *canvas) neighbour(n Neighbour, anchor string, x, y, end, dot, width, si
 func relationsNarrow(title string, in, out neighbourhood, o Options) *canvas {
 	v := &canvas{w: 3600}
 	const trunk, x = 180, 640
-	lines := evenly(title, 150, v.w-300, 4)
+	lines := evenly(title, 150, v.w-300, uncut)
 	height := len(lines)*190 + 180
 	v.add(`<rect class="here" x="0.5" y="0.5" width="%s" height="%s" rx="4"/>`, units(v.w-10), units(height))
 	v.lines("label strong", "start", 150, 220, 150, 190, lines)
@@ -257,17 +275,18 @@ func relationsNarrow(title string, in, out neighbourhood, o Options) *canvas {
 		v.text("label strong", "start", 380, y+330, 150, word)
 		y += 380
 		for _, g := range h.groups {
-			v.text("small", "start", x, y+170, 110, oneLine(g.kind, 110, v.w-x))
-			y += kindHeight
+			kind, height := g.heading(v.w - x - 20)
+			v.lines("small", "start", x, y+170, 110, 150, kind)
+			y += height
 			for _, n := range g.list {
-				lines, height := n.node(v.w-x-20, 150)
+				lines, relation, height := n.node(v.w-x-20, 150)
 				end := y + 75
 				last = end
 				if !h.incoming {
 					last -= 100 // where the branch bends off
 				}
 				v.branch(trunk, end, h.incoming)
-				v.neighbour(n, "start", x, y, end, x-110, v.w-x-20, 150, height, lines)
+				v.neighbour(n, "start", x, y, end, x-110, v.w-x-20, 150, height, lines, relation)
 				y += height
 			}
 		}

@@ -6,16 +6,16 @@ import (
 )
 
 var kano = []Neighbour{
-	{Place{Title: "SERVQUAL 五维度", URL: "servqual.html", Preview: "量出兑现的差距。"}, "框架", "互补", false},
-	{Place{Title: "满意阶梯", URL: "satisfaction-ladder.html"}, "框架", "对应", false},
-	{Place{Title: "惊喜的六种来源", URL: "wow-sources.html"}, "框架", "互补", false},
-	{Place{Title: "从惊喜到基本", URL: "bonus-to-must.html"}, "框架", "扩展", false},
-	{Place{Title: "请勿打扰牌", URL: "do-not-disturb-card.html"}, "做法", "", false},
-	{Place{Title: "为顾客定制一杯饮料", URL: "custom-drink.html"}, "做法", "", false},
-	{Place{Title: "快速通道", URL: "fast-pass.html"}, "做法", "", false},
-	{Place{Title: "海底捞：等位也是服务的一部分", URL: "haidilao.html"}, "案例", "用到", true},
-	{Place{Title: "健身房的个性化计划", URL: "gym.html"}, "案例", "用到", true},
-	{Place{Title: "狩野只分三类？", URL: "kano-three-classes.html"}, "核实", "更正", true},
+	{Place{Title: "SERVQUAL 五维度", URL: "servqual.html", Preview: "量出兑现的差距。"}, "框架", "互补", false, "一个看感受，一个看兑现。"},
+	{Place{Title: "满意阶梯", URL: "satisfaction-ladder.html"}, "框架", "对应", false, ""},
+	{Place{Title: "惊喜的六种来源", URL: "wow-sources.html"}, "框架", "互补", false, ""},
+	{Place{Title: "从惊喜到基本", URL: "bonus-to-must.html"}, "框架", "扩展", false, ""},
+	{Place{Title: "请勿打扰牌", URL: "do-not-disturb-card.html"}, "做法", "", false, ""},
+	{Place{Title: "为顾客定制一杯饮料", URL: "custom-drink.html"}, "做法", "", false, ""},
+	{Place{Title: "快速通道", URL: "fast-pass.html"}, "做法", "", false, ""},
+	{Place{Title: "海底捞：等位也是服务的一部分", URL: "haidilao.html"}, "案例", "用到", true, ""},
+	{Place{Title: "健身房的个性化计划", URL: "gym.html"}, "案例", "用到", true, ""},
+	{Place{Title: "狩野只分三类？", URL: "kano-three-classes.html"}, "核实", "更正", true, ""},
 }
 
 func TestGoldenRelations(t *testing.T) {
@@ -44,6 +44,16 @@ func TestRelationsFinding(t *testing.T) {
 	}
 }
 
+// Why a page is related stands in the table, if it is known of any.
+func TestRelationsNote(t *testing.T) {
+	if got := Relations("K", kano, Options{}).Table.Rows[0]; got[len(got)-1] != kano[0].Note {
+		t.Errorf("the note is lost: %q", got)
+	}
+	if got := Relations("K", kano[1:], Options{}).Table; len(got.Head) != 4 || len(got.Rows[0]) != 4 {
+		t.Errorf("there is a column of nothing: %q", got.Head)
+	}
+}
+
 func TestRelationsBoxes(t *testing.T) {
 	for count := 1; count <= 40; count += 3 {
 		for length := 1; length <= 60; length += 19 {
@@ -59,7 +69,9 @@ func TestRelationsBoxes(t *testing.T) {
 				title, in, out := textOf(length, kind), hood(list, true), hood(list, false)
 				name := fmt.Sprintf("%d×%d/%d", count, length, kind)
 				checkBoxes(t, "wide "+name, relationsWide(title, in, out, Options{}))
+				uncutBoxes(t, "wide "+name, relationsWide(title, in, out, Options{}))
 				checkBoxes(t, "narrow "+name, relationsNarrow(title, in, out, Options{}))
+				uncutBoxes(t, "narrow "+name, relationsNarrow(title, in, out, Options{}))
 			}
 		}
 	}

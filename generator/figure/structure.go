@@ -14,13 +14,12 @@ func Structure(p Profile, o Options) *Picture {
 		return nil
 	}
 	var wide, narrow *canvas
-	structure := p.Structure
-	if structure == "cycle" && len(p.Elements) > ringMost {
-		structure = "sequence" // no room on a ring
-	}
-	switch structure {
+	switch p.Structure {
 	case "cycle":
 		wide, narrow = cycleWide(p, o), cycleNarrow(p, o)
+		if len(p.Elements) > ringMost { // no room on a ring
+			wide, narrow = sequenceWide(p, o), sequenceNarrow(p, o)
+		}
 	case "sequence":
 		wide, narrow = sequenceWide(p, o), sequenceNarrow(p, o)
 	case "matrix":
@@ -36,29 +35,35 @@ func Structure(p Profile, o Options) *Picture {
 }
 
 func structureFinding(p Profile, o Options) string {
-	n, names := len(p.Elements), make([]string, len(p.Elements))
-	for i, e := range p.Elements {
-		names[i] = e.Title
-	}
-	s := ""
-	switch p.Structure {
-	case "cycle":
-		s = o.t("%d 步一圈：%s，然后回到第一步。", n, o.join(names))
-	case "sequence":
-		s = o.t("先后 %d 步：%s。", n, o.join(names))
-	case "matrix":
-		s = o.t("%d 格：%s。", n, o.join(names))
+	s, n := "", len(p.Elements)
+	first, last := p.Elements[0].Title, p.Elements[n-1].Title
+	switch {
+	case p.Structure == "cycle" && n > 1:
+		s = o.t("%d 步一圈，“%s”之后又回到“%s”。", n, last, first)
+	case p.Structure == "sequence" && n > 1:
+		s = o.t("先后 %d 步，从“%s”到“%s”。", n, first, last)
+	case p.Structure == "matrix":
+		s = o.t("共 %d 格。", n)
+	case p.Structure == "set":
+		s = o.t("共 %d 项，不分先后。", n)
 	default:
-		s = o.t("%d 项，不分先后：%s。", n, o.join(names))
+		s = o.t("只有一步：“%s”。", first)
 	}
-	if total := tallied(p); total > 0 {
-		s += o.t("共 %d 个时刻。", total) + tallyMost(p, o)
-		if _, empty := tallySides(p); len(empty) > 0 {
-			s += o.t("还没有时刻的：%s。", o.join(empty))
-		}
+	if tallied(p) == 0 {
+		return s
+	}
+	s += tallyTotal(p, o) + tallyMost(p, o)
+	switch _, empty := tallySides(p); {
+	case len(empty) > structureNamed:
+		s += o.t("有 %d 项还没有时刻。", len(empty))
+	case len(empty) > 0:
+		s += o.t("还没有时刻的：%s。", o.join(empty))
 	}
 	return s
 }
+
+// structureNamed is how many elements without moments are named in a finding.
+const structureNamed = 3
 
 // structureTable lists the elements with the letter or number that the picture
 // gives them.
@@ -94,7 +99,7 @@ const (
 	plateLead   = 240
 	plateLarge  = 240 // the size of a name in a plate of few
 	plateLetter = 340 // the size of a letter
-	plateThree  = 3   // lines of a name
+	wholeName   = 100 // lines: a name is never cut where there is another line
 )
 
 // A plate is a picture of cells of equal size in rows.
@@ -141,7 +146,7 @@ func newPlate(p Profile, width, cols, cell, room int, o Options) *plate {
 		v.class, v.size, v.lead = "name large", plateLarge, plateLead+80
 	}
 	for i, e := range v.els {
-		v.names[i] = evenLines(e.Title, v.size, v.room, plateThree)
+		v.names[i] = evenLines(e.Title, v.size, v.room, wholeName)
 	}
 	return v
 }
@@ -165,7 +170,7 @@ func (v *plate) words(i, x, y int) {
 		v.lines("letter-large", "start", x, y+plateLetter*7/8, plateLetter, plateLetter, wrap(e.Letter, plateLetter, v.room, 1))
 	}
 	y = v.lines(v.class, "start", x, y+v.head+v.size, v.size, v.lead, v.names[i])
-	tally(&v.canvas, "start", x, y-30, v.room, e.Dots, v.o)
+	tallyRow(&v.canvas, "start", x, y-30, v.room, e.Dots, v.o)
 }
 
 // setColumns returns how many parts stand side by side. On a phone three short
@@ -247,239 +252,4 @@ func matrix(p Profile, width int, o Options) *canvas {
 	v.add(`<path class="rule" d="M0 %sH%s"/>`, units(y), units(width))
 	v.h = y + 10
 	return &v.canvas
-}
-
-// Lengths of the chain.
-const (
-	chainNode = 165 // the half breadth of a station
-	chainTop  = 190 // of the line
-	chainGap  = 110 // between a station and the line
-	chainHead = 70  // of an arrow
-)
-
-// sequenceWide draws stations from left to right, in rows of at most five. The
-// line of a row that is not the last runs on to the edge.
-func sequenceWide(p Profile, o Options) *canvas {
-	cols := plateColumns(len(p.Elements), plateMost)
-	v := newPlate(p, wideWidth, cols, wideWidth/cols, wideWidth/cols-plateGap, o)
-	v.head = chainTop + chainNode + 60
-	y := 0
-	for i, e := range v.els {
-		col, h := i%v.cols, v.row(i-i%v.cols)
-		x := col * v.cell
-		v.link("part "+e.Class, e.Place, tallyName(e, o), func() {
-			hitRect(&v.canvas, x, y+10, v.cell-plateGap/2, h)
-			v.station(i, x+chainNode+20, y+chainTop)
-			below := v.lines(v.class, "start", x, y+v.head+v.size, v.size, v.lead, v.names[i])
-			tally(&v.canvas, "start", x, below-30, v.room, e.Dots, o)
-		})
-		if i < len(v.els)-1 {
-			end := min(x+v.cell-chainGap+20, wideWidth-20)
-			v.add(`<path class="flow" d="M%s %sH%s"/>`, units(x+2*chainNode+20+chainGap), units(y+chainTop), units(end-chainHead))
-			v.add(`<path class="head" d="M%s %sl-14-7v14z"/>`, units(end), units(y+chainTop))
-		}
-		if col == v.cols-1 || i == len(v.els)-1 {
-			y += h + 260
-		}
-	}
-	v.h = y - 160
-	return &v.canvas
-}
-
-// station draws the letter or number of element i in a ring.
-func (v *plate) station(i, x, y int) {
-	v.add(`<circle class="node" cx="%s" cy="%s" r="%s"/>`, units(x), units(y), units(chainNode))
-	v.text("mark", "middle", x, y+45, 130, structureMark(i, v.els[i]))
-}
-
-// sequenceNarrow draws the stations downwards, names at the right.
-func sequenceNarrow(p Profile, o Options) *canvas {
-	const left = 520
-	v := newPlate(p, narrowWidth, 1, narrowWidth, narrowWidth-left-60, o)
-	v.head = 0
-	y := 20
-	for i, e := range v.els {
-		h := max(v.row(i)+300, 800)
-		x, middle := chainNode+20, y+chainNode
-		v.link("part "+e.Class, e.Place, tallyName(e, o), func() {
-			hitRect(&v.canvas, 0, y, narrowWidth, h-40)
-			v.station(i, x, middle)
-			below := v.lines(v.class, "start", left, middle+v.size*3/8, v.size, v.lead, v.names[i])
-			tally(&v.canvas, "start", left, below-30, v.room, e.Dots, o)
-		})
-		if i < len(v.els)-1 {
-			end := y + h - chainGap
-			v.add(`<path class="flow" d="M%s %sV%s"/>`, units(x), units(y+2*chainNode+chainGap), units(end-chainHead))
-			v.add(`<path class="head" d="M%s %sl7-14h-14z"/>`, units(x), units(end))
-		} else {
-			h -= 200
-		}
-		y += h
-	}
-	v.h = y
-	return &v.canvas
-}
-
-// pip draws the mark of one moment: a triangle upwards for what delights, one
-// downwards for what hurts, a hollow circle for neither.
-func pip(c *canvas, x, y, r, polarity int) {
-	class := "pip " + sign(polarity)
-	if polarity == 0 {
-		c.add(`<circle class="%s" cx="%s" cy="%s" r="%s"/>`, class, units(x), units(y), units(r*17/20))
-		return
-	}
-	tip := r
-	if polarity < 0 {
-		tip = -r
-	}
-	c.add(`<path class="%s" d="M%s %sL%s %sH%sz"/>`, class, units(x), units(y-tip), units(x+r), units(y+tip*7/10), units(x-r))
-}
-
-// Lengths of a tally, the row of marks that only counts.
-const (
-	tallyHeight = 230
-	tallyPitch  = 110
-)
-
-// tally writes how many moments there are, with a mark for each if they fit. y is
-// the baseline of the line before plus its leading.
-func tally(c *canvas, anchor string, x, y, width int, dots []Dot, o Options) {
-	if len(dots) == 0 {
-		return
-	}
-	words := o.t("%d 个时刻", len(dots))
-	room := len(dots)*tallyPitch + 30
-	if room+measure(words, 120) > width {
-		room = 0
-	}
-	switch total := room + measure(words, 120); anchor {
-	case "middle":
-		x -= total / 2
-	case "end":
-		x -= total
-	}
-	for i, d := range dots {
-		if room > 0 {
-			pip(c, x+i*tallyPitch+45, y-15, 42, d.Polarity)
-		}
-	}
-	c.text("axis", "start", x+room, y+30, 120, words)
-}
-
-// tallied returns how many moments stand in a framework.
-func tallied(p Profile) int {
-	n := 0
-	for _, e := range p.Elements {
-		n += len(e.Dots)
-	}
-	return n
-}
-
-// tallyName says what an element is to those who hear the picture.
-func tallyName(e Element, o Options) string {
-	name := e.Title
-	if e.Letter != "" {
-		name = e.Letter + " " + name
-	}
-	if len(e.Dots) == 0 {
-		return name
-	}
-	return o.t("%s，%d 个时刻", name, len(e.Dots))
-}
-
-// tallyMoment says what a mark stands for.
-func tallyMoment(d Dot, o Options) string {
-	title := d.Title
-	if d.Of != "" {
-		title = o.t("%s：%s", d.Of, title)
-	}
-	return title + o.t("（%s）", tallyWord(d.Polarity, o))
-}
-
-func tallyWord(polarity int, o Options) string {
-	switch {
-	case polarity > 0:
-		return o.t("神奇")
-	case polarity < 0:
-		return o.t("消极")
-	default:
-		return o.t("平淡")
-	}
-}
-
-// tallySides returns how many moments are magic, neither and misery, and the
-// titles of the elements without any.
-func tallySides(p Profile) (sides [3]int, empty []string) {
-	for _, e := range p.Elements {
-		n := tallyOf(e.Dots)
-		for i := range sides {
-			sides[i] += n[i]
-		}
-		if len(e.Dots) == 0 {
-			empty = append(empty, e.Title)
-		}
-	}
-	return sides, empty
-}
-
-// tallyOf counts magic, neither and misery.
-func tallyOf(dots []Dot) (sides [3]int) {
-	for _, d := range dots {
-		switch sign(d.Polarity) {
-		case "up":
-			sides[0]++
-		case "flat":
-			sides[1]++
-		default:
-			sides[2]++
-		}
-	}
-	return sides
-}
-
-// tallyMost says which elements have the most moments; nothing if all have as many.
-func tallyMost(p Profile, o Options) string {
-	most := 0
-	for _, e := range p.Elements {
-		most = max(most, len(e.Dots))
-	}
-	var names []string
-	for _, e := range p.Elements {
-		if len(e.Dots) == most {
-			names = append(names, o.t("“%s”", e.Title))
-		}
-	}
-	switch {
-	case most == 0, len(names) == len(p.Elements):
-		return ""
-	case len(names) == 1:
-		return o.t("最多的是%s，%d 个。", names[0], most)
-	default:
-		return o.t("最多的是%s，各 %d 个。", o.join(names), most)
-	}
-}
-
-// tallyTable lists the elements with their moments.
-func tallyTable(p Profile, o Options) Table {
-	t := Table{
-		Head: []string{o.t("要素"), o.t("时刻"), o.t("神奇"), o.t("平淡"), o.t("消极"), o.t("是哪些")},
-		Num:  []bool{false, true, true, true, true, false},
-	}
-	for _, e := range p.Elements {
-		n, titles := tallyOf(e.Dots), make([]string, 0, len(e.Dots))
-		for _, d := range e.Dots {
-			if d.Of != "" {
-				titles = append(titles, o.t("%s：%s", d.Of, d.Title))
-				continue
-			}
-			titles = append(titles, d.Title)
-		}
-		if len(titles) == 0 {
-			titles = append(titles, "—")
-		}
-		t.Rows = append(t.Rows, []string{
-			e.Title, strconv.Itoa(len(e.Dots)), strconv.Itoa(n[0]), strconv.Itoa(n[1]), strconv.Itoa(n[2]), o.join(titles),
-		})
-	}
-	return t
 }

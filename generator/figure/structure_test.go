@@ -10,6 +10,7 @@ import (
 // behind a colon, a mark and a title for each moment: "共情: +大熊; -晚到".
 func profileOf(framework, structure string, lines ...string) Profile {
 	p := Profile{Framework: framework, Case: "海底捞", Structure: structure, Baseline: -1}
+	urls := make(map[string]string) // a moment with several tags is one moment
 	for i, line := range lines {
 		title, moments, _ := strings.Cut(line, ": ")
 		letter := ""
@@ -21,7 +22,10 @@ func profileOf(framework, structure string, lines ...string) Profile {
 			if m == "" {
 				continue
 			}
-			d := Dot{Place: Place{Title: m[1:], URL: fmt.Sprintf("#m-%d-%d", i, j)}, Polarity: strings.IndexByte("-0+", m[0]) - 1}
+			if urls[m[1:]] == "" {
+				urls[m[1:]] = fmt.Sprintf("#m-%d-%d", i, j)
+			}
+			d := Dot{Place: Place{Title: m[1:], URL: urls[m[1:]]}, Polarity: strings.IndexByte("-0+", m[0]) - 1}
 			e.Dots = append(e.Dots, d)
 		}
 		p.Elements = append(p.Elements, e)
@@ -80,10 +84,13 @@ func TestStructureFinding(t *testing.T) {
 		p    Profile
 		want string
 	}{
-		{pse, "3 步一圈：痛点识别、方案设计、体验优化，然后回到第一步。"},
-		{eoac, "先后 4 步：探索、提议、执行、确认。共 1 个时刻。最多的是“执行”，1 个。还没有时刻的：探索、提议、确认。"},
-		{icare, "5 项，不分先后：理想服务、服务文化、用心留意、及时回应、授权。"},
-		{profileOf("两格", "matrix", "甲: +一", "乙: -二"), "2 格：甲、乙。共 2 个时刻。"},
+		{pse, "3 步一圈，“体验优化”之后又回到“痛点识别”。"},
+		{eoac, "先后 4 步，从“探索”到“确认”。标了 1 次。最多的是“执行”，1 次。还没有时刻的：探索、提议、确认。"},
+		{icare, "共 5 项，不分先后。"},
+		{profileOf("两格", "matrix", "甲: +一", "乙: -二"), "共 2 格。标了 2 次。"},
+		{profileOf("五项", "set", "甲: +一; -二", "乙", "丙", "丁", "戊: +一"), "共 5 项，不分先后。2 个时刻一共标了 3 次。最多的是“甲”，2 次。还没有时刻的：乙、丙、丁。"},
+		{profileOf("六项", "set", "甲: +一", "乙", "丙", "丁", "戊", "己: +一; 0二"), "共 6 项，不分先后。2 个时刻一共标了 3 次。最多的是“己”，2 次。有 4 项还没有时刻。"},
+		{profileOf("一步", "sequence", "甲"), "只有一步：“甲”。"},
 	} {
 		if got := structureFinding(tt.p, Options{}); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -118,6 +125,8 @@ func TestStructureNoOverlap(t *testing.T) {
 				}{
 					{"cycle", cycleWide(p, Options{})},
 					{"cycle narrow", cycleNarrow(p, Options{})},
+					{"cycle as a chain", sequenceWide(turning(p), Options{})},
+					{"cycle as a chain, narrow", sequenceNarrow(turning(p), Options{})},
 					{"sequence", sequenceWide(p, Options{})},
 					{"sequence narrow", sequenceNarrow(p, Options{})},
 					{"matrix", matrix(p, wideWidth, Options{})},
@@ -126,10 +135,57 @@ func TestStructureNoOverlap(t *testing.T) {
 					{"set narrow", set(p, narrowWidth, Options{})},
 				} {
 					if n > ringMost && strings.HasPrefix(form.name, "cycle") {
-						continue // drawn as a chain
+						continue // drawn as a chain with a way back
 					}
 					checkBoxes(t, form.name+" "+name, form.c)
 				}
+			}
+		}
+	}
+}
+
+// turning makes a cycle of a profile.
+func turning(p Profile) Profile {
+	p.Structure = "cycle"
+	return p
+}
+
+// A cycle leads back to its first step, however many it has; a chain does not.
+func TestCycleReturns(t *testing.T) {
+	for _, n := range []int{13, 15, 16, 40} {
+		for structure, want := range map[string]int{"cycle": 1, "sequence": 0} {
+			p := Structure(profileSize(structure, n, 9, 0), Options{Prefix: "r"})
+			for _, svg := range [][]byte{p.Wide, p.Narrow} {
+				if got := strings.Count(string(svg), "flow back"); got != want {
+					t.Errorf("%s of %d: %d ways back, want %d", structure, n, got, want)
+				}
+			}
+		}
+	}
+}
+
+// checkWhole proves that no name of a picture is cut.
+func checkWhole(t *testing.T, name string, v *canvas) {
+	t.Helper()
+	for _, b := range v.boxes {
+		if strings.HasSuffix(b.text, "…") {
+			t.Errorf("%s: “%s” is cut", name, b.text)
+		}
+	}
+}
+
+func TestNamesAreWhole(t *testing.T) {
+	for _, n := range []int{1, 3, 6, 9, 12, 13, 40} {
+		for shape := range 4 {
+			p, o := profileSize("set", n, 60, 2*(shape/2)), Options{}
+			p.Framework = "惊叹六源"
+			for _, v := range []*canvas{
+				sequenceWide(turning(p), o), sequenceNarrow(turning(p), o), set(p, wideWidth, o), set(p, narrowWidth, o),
+				wheelWide(p, o), wheelNarrow(p, o), barsWide(p, o), barsNarrow(p, o), cycleWide(p, o), cycleNarrow(p, o),
+				gapsWide(gapsSize(n, 60, 1), o), gapsNarrow(gapsSize(n, 60, 1), o),
+				matrix(p, wideWidth, o), matrix(p, narrowWidth, o),
+			} {
+				checkWhole(t, fmt.Sprintf("%d/%d", n, shape), v)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -14,8 +15,8 @@ func TestWheelFinding(t *testing.T) {
 		p    Profile
 		want string
 	}{
-		{wow, "6 种里用到 5 种，共 12 个时刻。最多的是“个性化”，4 个。没有用到的：超预期性能。"},
-		{profileOf("两种", "set", "甲: +一", "乙: -二"), "2 种里用到 2 种，共 2 个时刻。"},
+		{wow, "6 种里用到 5 种。7 个时刻一共标了 12 次。最多的是“个性化”，4 次。没有用到的：超预期性能。"},
+		{profileOf("两种", "set", "甲: +一", "乙: -二"), "2 种里用到 2 种。标了 2 次。"},
 	} {
 		if got := wheelFinding(tt.p, Options{}); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -36,6 +37,21 @@ func TestSpot(t *testing.T) {
 	for _, tt := range []struct{ part, of, x, y int }{{0, 4, 500, 400}, {1, 4, 600, 500}, {1, 2, 500, 600}, {3, 4, 400, 500}, {1, 12, 550, 414}} {
 		if x, y := spotAt(tt.part, tt.of).at(500, 500, 100, 0); x != tt.x || y != tt.y {
 			t.Errorf("%d/%d of a turn leads to %d, %d, want %d, %d", tt.part, tt.of, x, y, tt.x, tt.y)
+		}
+	}
+}
+
+// A petal of twice as many moments is twice as long and just as broad; a kind that
+// is not used has a stub shorter than one moment.
+func TestWheelPetals(t *testing.T) {
+	w := wheel{hub: wheelHub, rim: wheelRim, most: 8}
+	if one, two, six := w.out(1)-wheelHub, w.out(2)-wheelHub, w.out(6)-wheelHub; two != 2*one || six != 6*one {
+		t.Errorf("1, 2 and 6 moments are %d, %d and %d long", one, two, six)
+	}
+	wide := string(wheelWide(wow, Options{}).b)
+	for s, want := range map[string]int{`class="petal"`: 5, `class="petal empty"`: 1, "没有用到</text>": 1} {
+		if got := strings.Count(wide, s); got != want {
+			t.Errorf("%d times %s, want %d", got, s, want)
 		}
 	}
 }

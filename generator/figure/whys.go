@@ -35,19 +35,20 @@ func stairs(answers []string, o Options) []stair {
 	return list
 }
 
-// Whys draws a problem and the answers to “why?” as a staircase down to the cause,
-// which is where to begin. It returns nil if nobody asked.
+// Whys draws a problem and the answers to “why?” as a staircase. Nobody knows
+// that the last answer is the cause: it is only where the asking ended. It returns
+// nil if nobody asked.
 func Whys(l Ladder, o Options) *Picture {
 	steps := stairs(l.Answers, o)
 	if l.Problem == "" || len(steps) == 0 {
 		return nil
 	}
 	last := strings.TrimRight(steps[len(steps)-1].answer, "。.")
-	finding := o.t("从“%s”往下问了 %d 次，问到的是“%s”。先从这里改。", strings.TrimRight(l.Problem, "。."), len(steps), last)
+	finding := o.t("往下问了 %d 层，问到“%s”。这一层有没有凭据，书里没有写。", len(steps), last)
 	t := Table{Head: []string{o.t("层"), o.t("问"), o.t("答")}, Num: []bool{true, false, false}, Rows: [][]string{{"0", o.t("问题"), l.Problem}}}
 	for i, s := range steps {
 		if i == len(steps)-1 {
-			s.answer += o.t("（改这里）")
+			s.answer += o.t("（问到这里）")
 		}
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), s.question, s.answer})
 	}
@@ -65,13 +66,13 @@ const (
 func whysWide(problem string, steps []stair, o Options) *canvas {
 	v := &canvas{w: 6600}
 	tread := min(treadWidth, (v.w-firstTread-leastText)/max(1, len(steps)-1))
-	y := v.lines("label strong", "start", 0, 150, 130, 170, evenly(problem, 130, 4600, 3)) - 80
+	y := v.lines("label strong", "start", 0, 150, 130, 170, evenly(problem, 130, 4600, uncut)) - 80
 	ground := fmt.Sprintf("M0 %s", units(y))
 	var texts canvas // they stand on the ground, which is drawn before them
 	for i, s := range steps {
 		x := firstTread + i*tread
-		question := evenly(s.question, 120, min(x-140, 1500), 5)
-		answer := evenly(s.answer, 130, min(v.w-x-120, 4200), 4)
+		question := evenly(s.question, 120, min(x-140, 1500), uncut)
+		answer := evenly(s.answer, 130, min(v.w-x-120, 4200), uncut)
 		class := "label"
 		if i == len(steps)-1 {
 			class += " strong"
@@ -89,15 +90,15 @@ func whysWide(problem string, steps []stair, o Options) *canvas {
 	v.add(`<path class="stairs" d="%sH%s"/>`, ground, units(v.w))
 	v.b = append(v.b, texts.b...)
 	v.boxes = append(v.boxes, texts.boxes...)
-	v.cause(x, y, o)
+	v.asked(x, y, o)
 	return v
 }
 
-// cause marks the last step.
-func (c *canvas) cause(x, y int, o Options) {
-	c.add(`<path class="cause" d="M%s %sH%s"/>`, units(x), units(y), units(c.w))
+// asked marks the last step.
+func (c *canvas) asked(x, y int, o Options) {
+	c.add(`<path class="asked" d="M%s %sH%s"/>`, units(x), units(y), units(c.w))
 	c.add(`<path class="tip" d="%s"/>`, tip(x+150, y+105, 0, -1))
-	c.text("mark", "start", x+260, y+200, 130, o.t("改这里"))
+	c.text("mark", "start", x+260, y+200, 130, o.t("问到这里"))
 }
 
 // whysNarrow draws the stairs for a phone: each question above its answer, the
@@ -105,7 +106,7 @@ func (c *canvas) cause(x, y int, o Options) {
 func whysNarrow(problem string, steps []stair, o Options) *canvas {
 	v := &canvas{w: 3600}
 	tread := min(200, 1000/len(steps))
-	y := v.lines("label strong", "start", 0, 170, 150, 190, wrap(problem, 150, v.w, 5)) - 90
+	y := v.lines("label strong", "start", 0, 170, 150, 190, wrap(problem, 150, v.w, uncut)) - 90
 	path := fmt.Sprintf("M0 %s", units(y))
 	for i, s := range steps {
 		x := (i + 1) * tread
@@ -115,12 +116,12 @@ func whysNarrow(problem string, steps []stair, o Options) *canvas {
 			class += " strong"
 		}
 		path += fmt.Sprintf("H%s", units(x))
-		y = v.lines("axis", "start", x+80, y+210, 120, 155, wrap(s.question, 120, width, 3))
-		y = v.lines(class, "start", x+80, y+40, 150, 190, wrap(s.answer, 150, width, 5)) - 90
+		y = v.lines("axis", "start", x+80, y+210, 120, 155, wrap(s.question, 120, width, uncut))
+		y = v.lines(class, "start", x+80, y+40, 150, 190, wrap(s.answer, 150, width, uncut)) - 90
 		path += fmt.Sprintf("V%s", units(y))
 	}
 	v.add(`<path class="stairs" d="%sH%s"/>`, path, units(v.w))
 	v.h = y + 280
-	v.cause(len(steps)*tread, y, o)
+	v.asked(len(steps)*tread, y, o)
 	return v
 }

@@ -27,8 +27,8 @@ func TestWhysFinding(t *testing.T) {
 		l    Ladder
 		want string
 	}{
-		{courier, "从“说好后天到的生鲜，晚了两天，到手时已经化了”往下问了 5 次，问到的是“技术投入年年往后排”。先从这里改。"},
-		{Ladder{"排队太长", []string{"", "只开了一个窗口。"}}, "从“排队太长”往下问了 1 次，问到的是“只开了一个窗口”。先从这里改。"},
+		{courier, "往下问了 5 层，问到“技术投入年年往后排”。这一层有没有凭据，书里没有写。"},
+		{Ladder{"排队太长", []string{"", "只开了一个窗口。"}}, "往下问了 1 层，问到“只开了一个窗口”。这一层有没有凭据，书里没有写。"},
 	} {
 		if got := Whys(tt.l, Options{}).Finding; got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -62,7 +62,9 @@ func TestWhysBoxes(t *testing.T) {
 				}
 				steps := stairs(l.Answers, Options{})
 				checkBoxes(t, fmt.Sprintf("wide %d×%d/%d", count, length, kind), whysWide(l.Problem, steps, Options{}))
+				uncutBoxes(t, fmt.Sprintf("wide %d×%d/%d", count, length, kind), whysWide(l.Problem, steps, Options{}))
 				checkBoxes(t, fmt.Sprintf("narrow %d×%d/%d", count, length, kind), whysNarrow(l.Problem, steps, Options{}))
+				uncutBoxes(t, fmt.Sprintf("narrow %d×%d/%d", count, length, kind), whysNarrow(l.Problem, steps, Options{}))
 			}
 		}
 	}

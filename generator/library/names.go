@@ -90,7 +90,8 @@ func spellings(d *content.Document) []spelling {
 	case *content.Organisation:
 		list = append(list, spelling{r.NameEn, []any{"name_en"}})
 	}
-	return list
+	// What a starter says about a name is none.
+	return slices.DeleteFunc(list, func(s spelling) bool { return strings.Contains(s.name, "【") })
 }
 
 // An ElementTable holds the elements of a framework by their folded names.

@@ -28,12 +28,13 @@ var pictures = []Picture{
 	{"journey", "旅程图", []string{"case", "journey"}},
 	{"blueprint", "服务蓝图", []string{"case", "journey"}},
 	{"metrics", "前后对比", []string{"case"}},
-	{"whys", "追问", []string{"case"}},
-	{"evidence", "证据", []string{"case"}},
+	{"gaps", "期望与感知的差距", []string{"case", "framework"}},
+	{"whys", "往下问为什么", []string{"case"}},
+	{"evidence", "凭什么这样说", []string{"case"}},
 	{"structure", "结构", []string{"framework"}},
 	{"profile", "案例分布", []string{"framework"}},
-	{"meter", "查证", []string{"claim"}},
-	{"path", "路径图", []string{"page"}},
+	{"meter", "查证的结果", []string{"claim"}},
+	{"path", "学习路径", []string{"page"}},
 	{"relations", "相邻的页", nil}, // of every document
 }
 

@@ -33,7 +33,7 @@ func Run(d *content.Document, text *markdown.Doc, style *content.Style, v *Vocab
 			continue // these are the words of somebody else
 		}
 		slips := l.slips
-		if t.English {
+		if !t.Prose {
 			slips = l.placeholdersOnly
 		}
 		for _, s := range slips(t.Value) {
@@ -113,8 +113,8 @@ func (l *linter) slips(s string) []slip {
 	return kept
 }
 
-// placeholdersOnly returns what is still to be written in an English text. The rules
-// of style are those of Chinese.
+// placeholdersOnly returns what is still to be written in a value that is no Chinese
+// prose: an English title, a name, a formula.
 func (l *linter) placeholdersOnly(s string) []slip { return l.placeholders(newText(s)) }
 
 // allowed returns where the texts stand that the house style leaves alone.

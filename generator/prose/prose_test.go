@@ -46,7 +46,8 @@ var texts = []struct{ text, want string }{
 	{"说 a,b 也行,然后,走", "half-width-punctuation ,"},
 	{"我们我们的的确确，，是是非非", "doubled-word 我们我们; doubled-word ，，"},
 	{"服务流程服务流程改了", "doubled-word 服务流程服务流程"},
-	{"一步一步，越快越快，会不会不来，等着等着，商量商量，常常看看", ""},
+	{"一步一步，越快越快，会不会不来，等着等着，商量商量，研究研究，常常看看，服务服务员", ""},
+	{"他他走了，很很好，客户 体验和 30 %", "han-latin-spacing; han-latin-spacing; doubled-word 他他; doubled-word 很很"},
 	{"a paper on the the end, Bora Bora", "doubled-word the the"},
 	{"甲" + long(78) + "。", ""},
 	{"甲" + long(80) + "。短。", "long-sentence"},
@@ -106,7 +107,7 @@ func TestPlaces(t *testing.T) {
 		got = append(got, d.Rule.Name+" "+src[d.Span.Start:d.Span.End])
 	}
 	want := []string{
-		"han-latin-spacing 用N", "han-latin-spacing S的", "doubled-word 我们我们", "half-width-punctuation ,",
+		"han-latin-spacing 用N", "han-latin-spacing S的", "han-latin-spacing  ", "doubled-word 我们我们", "half-width-punctuation ,",
 		"han-latin-spacing 用N", "han-latin-spacing S页",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

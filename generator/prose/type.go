@@ -63,6 +63,8 @@ func (l *linter) spacing(t *text) []slip {
 			list = append(list, s)
 		case r == ' ' && (isFullWidth(before) || isFullWidth(t.rune(i+1))) && t.rune(i+1) != '\n' && before != ' ':
 			add(i, i+1, "")
+		case r == ' ' && hanzi.IsHan(before) && hanzi.IsHan(t.rune(i+1)), r == ' ' && unicode.IsDigit(before) && strings.ContainsRune("%‰", t.rune(i+1)):
+			add(i, i+1, "")
 		case r == ' ' && l.style.Spacing == "none":
 			after := t.rune(i + 1)
 			if hanzi.IsHan(before) && isWestern(after) || (isWestern(before) || isUnit(before)) && hanzi.IsHan(after) {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,7 @@ import (
 // idioms in which it does.
 func isOnce(r rune) bool {
 	switch r {
-	case '的', '了', '是', '和', '与', '或', '把', '被', '就', '也', '都', '而', '但', '及', '从', '为', '这', '那', '之', '其', '将', '于', '，', '。', '、', '；', '：':
+	case '我', '你', '他', '她', '它', '您', '很', '的', '了', '是', '和', '与', '或', '把', '被', '就', '也', '都', '而', '但', '及', '从', '为', '这', '那', '之', '其', '将', '于', '，', '。', '、', '；', '：':
 		return true
 	}
 	return false
@@ -21,6 +22,10 @@ func isOnce(r rune) bool {
 
 // idioms in which such a word stands twice, as the character before or behind it.
 var idioms = []string{"不了了之", "的的确确", "是是非非", "和和气气", "就就业业"}
+
+// neverTwice are words of two characters that nobody says twice on purpose.
+var neverTwice = strings.Fields("我们 你们 他们 她们 它们 您的 我的 他的 自己 大家 客人 客户 顾客 店员 员工 公司 这个 那个 这些 那些 哪个 什么 怎么 " +
+	"因为 所以 如果 但是 而且 然后 以及 或者 虽然 可以 应该 需要 已经 正在 没有 不是 就是 还是 只是 都是 有的 时候 以后 以前 现在 今天 问题 方法 时间 地方")
 
 // longestTwice is the longest piece, in characters, that is looked for twice in
 // a row.
@@ -66,9 +71,10 @@ func (t *text) doubledHan(i int) int {
 		if t.runes[i] != t.runes[i+n] || t.slice(i, i+n) != t.slice(i+n, i+2*n) {
 			continue
 		}
-		// 一步一步, 越快越快, 会不会不, 等着等着: these repeat by their nature.
-		if n == 2 && (r == '一' || r == '越' || t.runes[i+1] == r || strings.ContainsRune("不着", t.runes[i+1])) {
-			return 0
+		// Verbs of two characters repeat by their nature (商量商量, 研究研究), and so
+		// do many other words: only those are a slip that never do.
+		if n == 2 && !slices.Contains(neverTwice, t.slice(i, i+2)) {
+			continue
 		}
 		return 2 * n
 	}

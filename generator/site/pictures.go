@@ -16,10 +16,11 @@ import (
 type pictureView struct {
 	Name, Title, Finding string
 	Wide, Narrow         template.HTML
-	Head                 []headCell
+	Columns              []headCell
 	Rows                 [][]rowCell
 	More                 int    // rows that are left out
 	File                 string // name to download it by, "" if it cannot be
+	Head, Foot           string // what a downloaded copy says of itself
 }
 
 type headCell struct {
@@ -46,6 +47,8 @@ func (b *builder) draw(d *content.Document, name string) *pictureView {
 		return b.picture(d, figure.Blueprint(b.journeyMap(d), o))
 	case "metrics":
 		return b.picture(d, figure.Numbers(b.numbers(d), o))
+	case "gaps":
+		return b.picture(d, figure.Gaps(b.t("期望与感知的差距"), b.gaps(d), o))
 	case "whys":
 		return b.picture(d, figure.Whys(b.whys(d), o))
 	case "evidence":
@@ -101,9 +104,13 @@ func (b *builder) picture(d *content.Document, p *figure.Picture) *pictureView {
 	}
 	if p.Name == "journey" || p.Name == "blueprint" || p.Name == "emotion" {
 		v.File = d.ID + "-" + p.Name
+		v.Head, v.Foot = d.Title, b.lib.Settings().Title
+		if d.Evidence != "" {
+			v.Foot += " · " + b.t(label("evidence", d.Evidence))
+		}
 	}
 	for i, h := range p.Table.Head {
-		v.Head = append(v.Head, headCell{h, p.Table.Num[i]})
+		v.Columns = append(v.Columns, headCell{h, p.Table.Num[i]})
 	}
 	for _, row := range p.Table.Rows[:min(len(p.Table.Rows), mostRows)] {
 		cells := make([]rowCell, len(row))
@@ -135,8 +142,7 @@ func (b *builder) place(t library.Target, title string) figure.Place {
 
 // feelings returns the emotion curve of a document, and what its points are.
 func (b *builder) feelings(d *content.Document) (analysis.Curve, []figure.Place) {
-	steps := analysis.Felt(d)
-	curve := analysis.Emotions(steps)
+	steps, curve := analysis.Felt(d), analysis.Feelings(d)
 	places := make([]figure.Place, len(curve.Points))
 	for i, p := range curve.Points {
 		places[i] = b.stepPlace(d, &steps[p.Index])

@@ -3,7 +3,6 @@ package site
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"playbook/generator/analysis"
@@ -68,6 +67,7 @@ func calledIn(d *content.Document, f *content.Framework) string {
 func (b *builder) profileOfCase(d, fw *content.Document, field string) figure.Profile {
 	p := b.elements(fw)
 	p.Case = d.Title
+	p.Moments = len(d.Record.(*content.Case).Moments)
 	c := d.Record.(*content.Case)
 	tags := b.tagsOf(d)
 	for i := range c.Moments {
@@ -164,18 +164,10 @@ func (b *builder) sample(m content.CaseMetric) string {
 	return note
 }
 
-// plainNumber is a number and nothing else.
-var plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
-
 // reading reads a number as an author writes it.
 func reading(s string) figure.Reading {
-	text := strings.TrimSuffix(strings.ReplaceAll(strings.ReplaceAll(s, "−", "-"), ",", ""), "%")
-	r := figure.Reading{Text: s}
-	if plainNumber.MatchString(text) {
-		v, err := strconv.ParseFloat(text, 64)
-		r.Value, r.Known = v, err == nil
-	}
-	return r
+	v, ok := content.Number(s)
+	return figure.Reading{Text: s, Value: v, Known: ok}
 }
 
 // holds reports whether a reading lies on a scale.
@@ -195,6 +187,27 @@ func scaleOf(s string) (lo, hi float64) {
 		return 0, 0
 	}
 	return a.Value, b.Value
+}
+
+// gaps returns the scores of the survey of a case or a framework.
+func (b *builder) gaps(d *content.Document) []figure.Gap {
+	var survey content.Survey
+	switch r := d.Record.(type) {
+	case *content.Case:
+		survey = r.Survey
+	case *content.Framework:
+		survey = r.Survey
+	}
+	var list []figure.Gap
+	for _, s := range survey.Of {
+		expected, perceived := reading(s.Expected), reading(s.Perceived)
+		t, ok := b.find(d, s.Element, "element")
+		if !ok || !expected.Known || !perceived.Known {
+			continue
+		}
+		list = append(list, figure.Gap{Place: b.place(t, ""), Expected: expected.Value, Perceived: perceived.Value})
+	}
+	return list
 }
 
 // whys returns the pain of a case that is asked after most.
@@ -271,6 +284,21 @@ func (b *builder) stations(d *content.Document) []figure.Station {
 	return list
 }
 
+// declared returns what a framework says about its relation, nil for other edges.
+func (b *builder) declared(e *library.Edge) *content.Relation {
+	from := b.lib.Document(e.From)
+	f, ok := from.Record.(*content.Framework)
+	if !ok || e.Relation != "to" {
+		return nil
+	}
+	for i := range f.Relations {
+		if t, ok := b.find(from, f.Relations[i].To, "any"); ok && t.Key() == e.To.Key() {
+			return &f.Relations[i]
+		}
+	}
+	return nil
+}
+
 // surroundings lists the pages that a document refers to, and those that refer to
 // it: each once, by what its author wrote, not by what the glossary links.
 func (b *builder) surroundings(d *content.Document) []figure.Neighbour {
@@ -281,9 +309,14 @@ func (b *builder) surroundings(d *content.Document) []figure.Neighbour {
 			return
 		}
 		seen[doc.Path] = true
-		list = append(list, figure.Neighbour{
-			Place: b.place(library.Target{Doc: doc}, ""), Type: b.t(doc.Type.Zh), Relation: b.relation(e), Incoming: incoming,
-		})
+		n := figure.Neighbour{Place: b.place(library.Target{Doc: doc}, ""), Type: b.t(doc.Type.Zh), Relation: b.relation(e), Incoming: incoming}
+		if r := b.declared(e); r != nil {
+			n.Relation, n.Note = b.t(label("relation", r.As)), r.Note
+			if r.Note != "" {
+				n.Preview = r.Note
+			}
+		}
+		list = append(list, n)
 	}
 	edges := b.lib.Outgoing(d)
 	for i := range edges {

@@ -263,9 +263,11 @@ func (b *builder) evidence(level, note string) *evidence {
 
 // shaky lists the claims that do not hold as they go around, and that the page
 // repeats: it names them, or they say that they affect it. A page that only shows
-// the way around names them to be looked up.
+// the way around names them to be looked up, and who is quoted in a claim, person or
+// source, has not said it for that.
 func (b *builder) shaky(d *content.Document) []claimLine {
-	if d.Type.Name == "claim" || d.Type.Name == "page" {
+	switch d.Type.Name {
+	case "claim", "page", "source", "person":
 		return nil
 	}
 	var list []claimLine

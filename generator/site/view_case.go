@@ -190,16 +190,18 @@ func (b *builder) spark(d *content.Document) *sparkView {
 		labels[i] = p.Title
 	}
 	svg := figure.Spark(curve, labels, figure.Options{Prefix: b.prefix(), T: func(s string) string { return b.t(s) }})
-	peak, end := curve.Points[curve.Peak], curve.Points[curve.End]
-	return &sparkView{template.HTML(svg), figure.Signed(peak.Emotion), figure.Signed(end.Emotion), labels[curve.Peak], labels[curve.End], len(analysis.Felt(d))}
+	v := &sparkView{SVG: template.HTML(svg), Peak: figure.Signed(curve.Points[curve.Peak].Emotion), Moments: len(analysis.Felt(d))}
+	if curve.End >= 0 {
+		v.End = figure.Signed(curve.Points[curve.End].Emotion)
+	}
+	return v
 }
 
 // A sparkView is the small form of a curve with its two figures.
 type sparkView struct {
-	SVG                template.HTML
-	Peak, End          string
-	PeakTitle, EndName string
-	Moments            int
+	SVG       template.HTML
+	Peak, End string // End may be ""
+	Moments   int
 }
 
 func (b *builder) pain(d *content.Document, p content.Pain) painView {

@@ -68,6 +68,7 @@ function alone(svg: SVGSVGElement): string {
     to[i].removeAttribute("class");
   });
   const paper = getComputedStyle(root).getPropertyValue("--sheet").trim();
+  const ground = getComputedStyle(document.body).backgroundColor;
   const family = getComputedStyle(svg).fontFamily;
   if (theme === undefined) delete root.dataset.theme;
   else root.dataset.theme = theme;
@@ -78,17 +79,33 @@ function alone(svg: SVGSVGElement): string {
   }
   for (const hit of [...copy.querySelectorAll("[fill='rgba(0, 0, 0, 0)']")]) hit.setAttribute("fill", "none");
   const { width, height } = svg.viewBox.baseVal;
-  copy.setAttribute("width", `${width + 2 * edge}`);
-  copy.setAttribute("height", `${height + 2 * edge}`);
-  copy.setAttribute("viewBox", `${-edge} ${-edge} ${width + 2 * edge} ${height + 2 * edge}`);
+  const box = { x: -edge, y: -edge - head, width: width + 2 * edge, height: height + 2 * edge + head + foot };
+  copy.setAttribute("width", `${box.width}`);
+  copy.setAttribute("height", `${box.height}`);
+  copy.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
   copy.setAttribute("font-family", family);
-  const sheet = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [key, value] of Object.entries({ x: -edge, y: -edge, width: width + 2 * edge, height: height + 2 * edge, fill: paper })) sheet.setAttribute(key, `${value}`);
-  copy.querySelector("desc")?.after(sheet);
+  const words = svg.closest<HTMLElement>(selector)?.dataset ?? {};
+  const ink = getComputedStyle(root).getPropertyValue("--ink").trim();
+  copy.querySelector("desc")?.after(
+    shape("rect", { ...box, fill: paper }),
+    shape("text", { x: 0, y: -head + 8, "font-size": 20, "font-weight": 600, fill: ink }, words.head ?? ""),
+    shape("text", { x: 0, y: height + edge + 4, "font-size": 12, fill: ink, "fill-opacity": 0.7 }, words.foot ?? ""),
+  );
+  for (const lane of copy.querySelectorAll(`[fill="${ground}"]`)) lane.setAttribute("fill", paper);
   return new XMLSerializer().serializeToString(copy);
 }
 
+// shape makes an element of SVG.
+function shape(name: string, attributes: Record<string, string | number>, text = ""): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
+  made.textContent = text;
+  return made;
+}
+
 const edge = 24; // of paper around the picture
+const head = 40; // for what it is, above
+const foot = 20; // for where it is from and how well it is known, below
 const sharp = 2; // pixels for each unit: enough for a projector
 const most = 16000; // pixels that a browser paints on one side
 
