@@ -109,7 +109,8 @@ func TestWatcherSees(t *testing.T) {
 	}
 }
 
-// TestAxe runs axe-core on a page of every kind, in light and dark.
+// TestAxe runs axe-core on a page of every kind, and on those with most pictures, in
+// light and dark.
 func TestAxe(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join(tools(t), "node_modules/axe-core/axe.min.js"))
 	if err != nil {
@@ -117,7 +118,7 @@ func TestAxe(t *testing.T) {
 	}
 	ctx := tab(t)
 	for _, scheme := range []string{"light", "dark"} {
-		for _, p := range onePerType() {
+		for _, p := range append(onePerType(), "pages/pictures.html", casePage, "frameworks/kano.html", "frameworks/webb-strata.html") {
 			prefer(ctx, t, scheme)
 			do(ctx, t, chromedp.Navigate(built.url+p))
 			eval[int](ctx, t, string(axe)+";0")

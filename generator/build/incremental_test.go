@@ -87,7 +87,7 @@ moments:
 
 ## 经过
 
-客人%s，见 [[case-%d|另一个]] 和 [[two-levels.delight]]。关键时刻就在门口，净推荐值也涨了。
+客人%s，见[[case-%d|另一个]]和 [[two-levels.delight]]。关键时刻就在门口，净推荐值也涨了。
 
 ![[case-%d#m-a]]
 

@@ -44,7 +44,7 @@ func Case(i, n int) string {
 			paragraph(&b, r, 92)
 			if to < links {
 				to++
-				fmt.Fprintf(&b, "另见 [[%s|这个相近的故事]]。", caseID((i*7+to*13)%n))
+				fmt.Fprintf(&b, "另见[[%s|这个相近的故事]]。", caseID((i*7+to*13)%n))
 			}
 			b.WriteString("\n")
 		}
