@@ -87,7 +87,9 @@ func (c *cycle) core(name, count string) {
 	lines := evenLines(name, size, 2*width, wholeName)
 	if len(lines)*size*5/4 > room {
 		class, size = "label", small
-		lines = evenLines(name, size, 2*width, room/(size*5/4))
+		if lines = evenLines(name, size, 2*width, wholeName); len(lines)*size*5/4 > room {
+			lines = nil // the page says what it is
+		}
 	}
 	y := c.cy - (len(lines)*size*5/4+170)/2 + size
 	y = c.lines(class, "middle", c.cx, y, size, size*5/4, lines)

@@ -1,7 +1,7 @@
 package figure
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +18,7 @@ const (
 	wideText   = 130
 	wideLine   = 170
 	roomyLabel = 640 // a column at least that wide carries its title
+	roomyLines = 5   // if it has no more lines
 )
 
 // Emotion draws the emotion curve of a case for a page: time from left to right,
@@ -70,7 +71,15 @@ func emotionTable(c analysis.Curve, labels []string, o Options) Table {
 }
 
 func wideHeight(c analysis.Curve, labels []string) int {
-	return wideTop + 4*wideStep + 480 + labelLines(c, labels)*wideLine
+	height := wideTop + 4*wideStep + 480
+	if !roomy(c, labels) {
+		return height + wideLine + numbered(labels).height
+	}
+	lines := 1
+	for _, label := range labels {
+		lines = max(lines, len(wrap(label, wideText, column(c)-80, roomyLines)))
+	}
+	return height + lines*wideLine
 }
 
 // column returns how much width one point has.
@@ -78,16 +87,40 @@ func column(c analysis.Curve) int {
 	return (wideWidth - wideLeft - wideRight) / max(1, len(c.Points))
 }
 
-// labelLines returns how many lines the titles below the curve take.
-func labelLines(c analysis.Curve, labels []string) int {
-	if column(c) < roomyLabel {
-		return 1 // numbers only
+// anyLines is a number of lines that no title needs: nothing is cut.
+const anyLines = 1000
+
+// roomy reports whether the titles of the points have room below them, in few lines.
+// Otherwise numbers stand there, and the titles in a list.
+func roomy(c analysis.Curve, labels []string) bool {
+	return column(c) >= roomyLabel && !slices.ContainsFunc(labels, func(label string) bool {
+		return len(wrap(label, wideText, column(c)-80, anyLines)) > roomyLines
+	})
+}
+
+// A numberedList is titles with their numbers, in two columns.
+type numberedList struct {
+	items  [][]string
+	left   int // how many stand in the first column
+	height int
+}
+
+const listColumn = wideWidth / 2
+
+func numbered(labels []string) numberedList {
+	l := numberedList{left: (len(labels) + 1) / 2}
+	height := [2]int{}
+	for i, label := range labels {
+		lines := wrap(label, wideText, listColumn-500, anyLines)
+		l.items = append(l.items, lines)
+		side := 0
+		if i >= l.left {
+			side = 1
+		}
+		height[side] += len(lines)*wideLine + 60
 	}
-	lines := 1
-	for i := range c.Points {
-		lines = max(lines, len(wrap(labels[i], wideText, column(c)-80, 4)))
-	}
-	return lines
+	l.height = max(height[0], height[1]) + 100
+	return l
 }
 
 func emotion(c analysis.Curve, places []Place, o Options) *canvas {
@@ -125,25 +158,32 @@ func emotion(c analysis.Curve, places []Place, o Options) *canvas {
 	return v
 }
 
-// titles writes what happened below the curve: the titles of the points if they
-// have room, otherwise their numbers, as many as fit.
+// titles writes what happened below the curve: the titles of the points if they have
+// room, otherwise their numbers, as many as fit, and the titles in a list.
 func (p *plot) titles(labels []string) {
 	top := p.y(-2) + 560
 	width := column(p.curve)
+	if roomy(p.curve, labels) {
+		for i := range p.curve.Points {
+			p.canvas.lines("label", "middle", p.x(i), top, wideText, wideLine, balance(labels[i], wideText, width-80, roomyLines))
+		}
+		return
+	}
 	every := 1
 	for width*every < 300 {
 		every++
 	}
-	for i := range p.curve.Points {
-		if width < roomyLabel {
-			if i%every == 0 {
-				p.text("axis", "middle", p.x(i), top, 120, fmt.Sprint(i+1))
-			}
-			continue
+	for i := 0; i < len(p.curve.Points); i += every {
+		p.text("axis", "middle", p.x(i), top, 120, strconv.Itoa(i+1))
+	}
+	list := numbered(labels)
+	x, y := 0, top+2*wideLine
+	for i, lines := range list.items {
+		if i == list.left {
+			x, y = listColumn, top+2*wideLine
 		}
-		for n, line := range balance(labels[i], wideText, width-80, 4) {
-			p.text("label", "middle", p.x(i), top+n*wideLine, wideText, line)
-		}
+		p.text("axis", "end", x+320, y, 120, strconv.Itoa(i+1))
+		y = p.canvas.lines("label", "start", x+420, y, wideText, wideLine, lines) + 60
 	}
 }
 
@@ -157,20 +197,37 @@ const (
 	narrowLabel = 1460
 )
 
-const narrowRow = 640
+const narrowRow = 640 // at least
+
+// rows returns where the point of each row of the narrow form stands, and where the
+// last row ends.
+func rows(labels []string) (at []int, end int) {
+	y := narrowTop - narrowRow/2
+	for _, label := range labels {
+		height := max(narrowRow, (len(narrowLines(label))+1)*190+200)
+		at = append(at, y+height/2)
+		y += height
+	}
+	return at, y
+}
+
+func narrowLines(label string) []string {
+	return wrap(label, narrowText, narrowWidth-narrowLabel-60, anyLines)
+}
 
 // emotionNarrow draws the same curve for a phone: time runs downwards, and every
 // title has room beside its point.
 func emotionNarrow(c analysis.Curve, places []Place, o Options) *canvas {
 	labels := titles(places)
+	at, end := rows(labels)
 	p := plot{
-		canvas: canvas{w: narrowWidth, h: narrowTop + len(c.Points)*narrowRow - 100}, prefix: o.Prefix + "-n",
+		canvas: canvas{w: narrowWidth, h: end + 120}, prefix: o.Prefix + "-n",
 		curve: c, o: o, down: true,
 		x: func(e int) int { return narrowLeft + (e+2)*narrowStep },
-		y: func(i int) int { return narrowTop + i*narrowRow },
+		y: func(i int) int { return at[i] },
 	}
 	v := &p.canvas
-	bottom := p.y(len(c.Points)-1) + 260
+	bottom := end - 60
 	for e := -2; e <= 2; e++ {
 		class := "grid"
 		if e == 0 {
@@ -186,7 +243,7 @@ func emotionNarrow(c analysis.Curve, places []Place, o Options) *canvas {
 	p.lines()
 	p.points(places)
 	for i, pt := range c.Points {
-		lines := wrap(labels[i], narrowText, narrowWidth-narrowLabel-60, 2)
+		lines := narrowLines(labels[i])
 		mark := Signed(pt.Emotion)
 		if word := p.mark(i); word != "" {
 			mark += " " + word

@@ -149,11 +149,15 @@ func sample(points, length, shape int) (analysis.Curve, []string) {
 	return feelings(pairs...), labels
 }
 
-// checkBoxes proves that no text of a picture covers another and none leaves it.
+// checkBoxes proves that no text of a picture covers another, none leaves it, and none
+// is cut.
 func checkBoxes(t *testing.T, name string, v *canvas) {
 	t.Helper()
 	w, h := v.w, v.h
 	for i, a := range v.boxes {
+		if strings.HasSuffix(a.text, "…") {
+			t.Errorf("%s: “%s” is cut", name, a.text)
+		}
 		if a.x0 < 0 || a.y0 < 0 || a.x1 > w || a.y1 > h {
 			t.Errorf("%s: “%s” leaves the picture: %v", name, a.text, a)
 		}

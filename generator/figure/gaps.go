@@ -54,7 +54,10 @@ func gapsWorst(gap int, o Options) string {
 
 // signedHundredths writes a gap as people do: +0.30, 0, −0.80.
 func signedHundredths(n int) string {
+	const coarse = 10000 // from 100 points on, nobody reads hundredths
 	switch {
+	case n >= coarse || n <= -coarse:
+		return Signed(n / 100)
 	case n > 0:
 		return fmt.Sprintf("+%d.%02d", n/100, n%100)
 	case n < 0:
@@ -64,7 +67,12 @@ func signedHundredths(n int) string {
 	}
 }
 
-func gapsPoints(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }
+func gapsPoints(f float64) string {
+	if f >= 100 || f <= -100 {
+		return strconv.FormatFloat(f, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(f, 'f', 2, 64)
+}
 
 func gapsFinding(rows []Gap, o Options) string {
 	var above, below, sum int

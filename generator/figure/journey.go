@@ -17,11 +17,11 @@ const (
 	mapPad     = 120  // above and below the texts of a row
 	mapText    = 130
 	mapLeading = 180
-	mapLines   = 5   // of a text; the table has the rest
-	mapEasy    = 3   // lines that read at a glance; more ask for a wider column
-	mapFelt    = 360 // one emotion to the next
-	mapAbove   = 520 // of +2 in its row: the mark of the peak
-	mapBelow   = 560 // of −2: mark, score and legend
+	mapLines   = anyLines // of a text
+	mapEasy    = 3        // lines that read at a glance; more ask for a wider column
+	mapFelt    = 360      // one emotion to the next
+	mapAbove   = 520      // of +2 in its row: the mark of the peak
+	mapBelow   = 560      // of −2: mark, score and legend
 )
 
 // A mapRow is one kind of knowledge about the steps of a map, across all of them.
@@ -177,7 +177,7 @@ func (r mapRow) most() int {
 func (s *mapSheet) top() {
 	y := 0
 	if s.m.Actor != "" {
-		y = s.canvas.lines("actor", "start", 0, 180, 150, 210, wrap(s.m.Actor, 150, wideWidth, 2)) + 60
+		y = s.canvas.lines("actor", "start", 0, 180, 150, 210, wrap(s.m.Actor, 150, wideWidth, anyLines)) + 60
 	}
 	s.above, s.first = y, y+mapPad
 	for i := range s.m.Steps {
@@ -194,7 +194,7 @@ func (s *mapSheet) top() {
 		}
 		x, x1 := s.left(i)+mapInset, s.left(end)-mapInset
 		s.add(`<path class="span" d="M%s %sH%s"/>`, units(x), units(y+30), units(x1))
-		bottom := s.canvas.lines("stage", "start", x, y+220, mapText, mapLeading, wrap(title, mapText, x1-x, 2))
+		bottom := s.canvas.lines("stage", "start", x, y+220, mapText, mapLeading, wrap(title, mapText, x1-x, anyLines))
 		s.first = max(s.first, bottom-mapLeading+mapPad)
 	}
 }

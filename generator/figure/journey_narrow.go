@@ -64,7 +64,7 @@ func newSlimSheet(m Map, o Options, curve bool, parts func(s Step, width int) []
 	for i, step := range m.Steps {
 		b := slimBlock{action: phraseOf(fmt.Sprintf("%d  %s", i+1, step.Title), slimSize).lines(width - slimBold), parts: parts(step, width-slimKey)}
 		if m.enters(i) && m.stage(i) != "" {
-			b.stage = wrap(m.stage(i), slimSize, width, 2)
+			b.stage = wrap(m.stage(i), slimSize, width, anyLines)
 			y += slimPad + len(b.stage)*slimLeading
 		}
 		b.y, b.h = y, 2*slimPad+len(b.action)*slimLeading
@@ -103,7 +103,7 @@ func (p *plot) note(i int) string {
 func (s *slimSheet) top() int {
 	y := 0
 	if s.m.Actor != "" {
-		y = s.canvas.lines("actor", "start", 0, 180, slimSize, 210, wrap(s.m.Actor, slimSize, narrowWidth, 3)) + 60
+		y = s.canvas.lines("actor", "start", 0, 180, slimSize, 210, wrap(s.m.Actor, slimSize, narrowWidth, anyLines)) + 60
 	}
 	if len(s.curve.Points) == 0 {
 		return y

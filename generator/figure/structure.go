@@ -167,7 +167,11 @@ func (v *plate) row(i int) int {
 func (v *plate) words(i, x, y int) {
 	e := v.els[i]
 	if e.Letter != "" {
-		v.lines("letter-large", "start", x, y+plateLetter*7/8, plateLetter, plateLetter, wrap(e.Letter, plateLetter, v.room, 1))
+		class, size := "letter-large", plateLetter
+		if measure(e.Letter, size) > v.room {
+			class, size = "mark", 130
+		}
+		v.text(class, "start", x, y+plateLetter*7/8, size, e.Letter)
 	}
 	y = v.lines(v.class, "start", x, y+v.head+v.size, v.size, v.lead, v.names[i])
 	tallyRow(&v.canvas, "start", x, y-30, v.room, e.Dots, v.o)
