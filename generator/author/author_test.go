@@ -19,7 +19,7 @@ import (
 
 // keyLine is a line of a starter that sets a field, or would if it were no
 // comment. Comments in words have no colon behind an English key.
-var keyLine = regexp.MustCompile(`^( *)(?:# )?((?:- )?)([a-z_]+):(\s|$)`)
+var keyLine = regexp.MustCompile(`^ *#? *(?:- )?([a-z_]+):(?:\s|$)`)
 
 // Every field of the model stands in the starter of its type once, and nothing
 // else does.
@@ -31,7 +31,7 @@ func TestStartersAreTheModel(t *testing.T) {
 		var got []string
 		for line := range strings.Lines(front) {
 			if m := keyLine.FindStringSubmatch(line); m != nil {
-				got = append(got, m[3])
+				got = append(got, m[1])
 				got = append(got, flowKeys(line)...)
 			}
 		}
@@ -72,10 +72,9 @@ func keysOf(f content.Field) []string {
 // A starter can be read as it is, and with each of its comments made a field.
 func TestStartersCanBeRead(t *testing.T) {
 	set := &content.Settings{MomentFields: content.MomentFields{{Field: "kano", Framework: "kano"}, {Field: "mot", Framework: "mot"}}}
-	comment := regexp.MustCompile(`(?m)^( *)# ([a-z_]+: )`)
 	for _, typ := range content.Types {
 		page := string(New(typ, "标题: #一"))
-		for _, src := range append(oneByOne(page, comment), page, comment.ReplaceAllString(page, "$1$2")) {
+		for _, src := range append(oneByOne(page), page, comment.ReplaceAllStringFunc(page, uncomment)) {
 			f, found := content.Parse(typ.Folder+"/a.md", []byte(src), set)
 			for _, d := range found {
 				t.Errorf("%s: %s: %q", typ.Name, d.Message.En, src[d.Span.Start:d.Span.End])
@@ -90,11 +89,18 @@ func TestStartersCanBeRead(t *testing.T) {
 	}
 }
 
+// comment is a field that is commented out, with what belongs to it.
+var comment = regexp.MustCompile(`(?m)^ *# [a-z_]+:(?: .*)?\n(?:#   .*\n)*`)
+
+func uncomment(field string) string {
+	return regexp.MustCompile(`(?m)^( *)# `).ReplaceAllString(field, "$1")
+}
+
 // oneByOne returns the page with each of the comments, alone, made a field.
-func oneByOne(page string, comment *regexp.Regexp) []string {
+func oneByOne(page string) []string {
 	var list []string
 	for _, m := range comment.FindAllStringIndex(page, -1) {
-		list = append(list, page[:m[0]]+comment.ReplaceAllString(page[m[0]:m[1]], "$1$2")+page[m[1]:])
+		list = append(list, page[:m[0]]+uncomment(page[m[0]:m[1]])+page[m[1]:])
 	}
 	return list
 }
