@@ -39,8 +39,10 @@ func CanDraw(lib *library.Library, d *content.Document, name string) bool {
 		return len(steps) > 0
 	case "blueprint":
 		return slices.ContainsFunc(steps, func(s content.Step) bool { return s.Backstage != "" })
-	case "structure", "profile", "meter", "relations":
+	case "structure", "profile", "meter":
 		return true
+	case "relations":
+		return hasNeighbours(lib, d)
 	}
 	for _, tags := range Tags(lib, d) {
 		if slices.ContainsFunc(tags, func(t Tag) bool { return t.Field == name }) {
@@ -48,6 +50,13 @@ func CanDraw(lib *library.Library, d *content.Document, name string) bool {
 		}
 	}
 	return false
+}
+
+// hasNeighbours reports whether a document refers to another one, or another one to
+// it.
+func hasNeighbours(lib *library.Library, d *content.Document) bool {
+	return slices.ContainsFunc(lib.Outgoing(d), func(e library.Edge) bool { return e.To.Doc != nil && e.To.Doc.Path != d.Path }) ||
+		slices.ContainsFunc(lib.Incoming(library.Target{Doc: d}), func(e *library.Edge) bool { return e.From != d.Path })
 }
 
 // Steps returns what a customer goes through: the steps of a journey, or those that

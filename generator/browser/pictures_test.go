@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -138,6 +139,16 @@ func TestTextsOfPicturesDoNotMeet(t *testing.T) {
 		if n < 150 {
 			t.Errorf("there are only %d pictures at %d", n, width)
 		}
+	}
+}
+
+// TestMeetingsAreSeen proves that the test above can fail.
+func TestMeetingsAreSeen(t *testing.T) {
+	ctx := tab(t)
+	do(ctx, t, chromedp.EmulateViewport(400, 300), chromedp.Navigate("data:text/html,"+url.PathEscape(
+		`<svg class="picture-svg" width="200" height="100"><text x="10" y="40">first words</text><text x="30" y="44">second words</text><text x="180" y="90">leaves the picture</text></svg>`)))
+	if got := strings.Join(eval[[]string](ctx, t, meetings), "; "); !strings.Contains(got, "second words covers first words") || !strings.Contains(got, "leaves the picture") {
+		t.Errorf("saw only %q", got)
 	}
 }
 

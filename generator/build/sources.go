@@ -37,7 +37,7 @@ func sources(files []string, odd []tree.Oddity, found *diag.List) []string {
 		switch {
 		case file == content.SettingsFile || file == content.StyleFile || ending == ".md":
 		case slices.Contains(mediaTypes, ending):
-			if why := badPath(file); !why.IsZero() {
+			if why := WhyNot(file); !why.IsZero() {
 				found.Add(BadPath, at, file, why)
 				continue
 			}
@@ -81,14 +81,10 @@ var devices = []string{
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
-// WhyNot says why a page cannot have that path below the content folder; the result
-// is empty if it can.
-func WhyNot(p string) diag.Text { return badPath(p) }
-
-// badPath says why a file of that path cannot be handed to every reader: what
+// WhyNot says why a file of that path cannot be handed to every reader: what
 // one system allows, another cannot store, and an LMS cannot unpack. The result
 // is empty if it can.
-func badPath(p string) diag.Text {
+func WhyNot(p string) diag.Text {
 	if len(p) > 200 {
 		return diag.Text{En: "it is longer than 200 bytes", Zh: "路径超过 200 字节"}
 	}

@@ -222,6 +222,27 @@ func manyKeys(n int) string {
 	return b.String()
 }
 
+// fields.yaml speaks of the fields that there are, and of no others.
+func TestEveryFieldIsDescribed(t *testing.T) {
+	known := make(map[string]bool)
+	for typ, p := range plans {
+		for _, f := range p.fields {
+			name := f.owner(typ) + "." + f.key
+			known[name] = true
+			if text := about[f.owner(typ)][f.key]; text.Zh == "" || text.En == "" {
+				t.Errorf("%s is not described", name)
+			}
+		}
+	}
+	for owner, fields := range about {
+		for key := range fields {
+			if !known[owner+"."+key] {
+				t.Errorf("fields.yaml describes %s.%s, which is no field", owner, key)
+			}
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, tt := range fronts {
 		f.Add(tt.src)

@@ -40,7 +40,7 @@ func barsWide(p Profile, o Options) *canvas {
 	for _, e := range p.Elements {
 		y += 20
 		c.add(`<path class="grid" d="M0 %sH%s"/>`, units(y), units(wideWidth))
-		title := wrap(e.Title, 130, barsLeft-160, wholeName)
+		title := wrap(e.Title, 130, barsLeft-160, anyLines)
 		marks := scale.height(e.Dots)
 		h := max(len(title)*170, marks)
 		middle := y + 90 + h/2
@@ -73,7 +73,7 @@ func barsNarrow(p Profile, o Options) *canvas {
 	for _, e := range p.Elements {
 		y += 20
 		c.add(`<path class="grid" d="M0 %sH%s"/>`, units(y), units(narrowWidth))
-		title := wrap(e.Title, 150, narrowWidth-1000, wholeName)
+		title := wrap(e.Title, 150, narrowWidth-1000, anyLines)
 		c.link("part "+e.Class, e.Place, tallyName(e, o), func() {
 			hitRect(c, 0, y+20, narrowWidth-1000, len(title)*190+90)
 			c.lines("label", "start", 0, y+220, 150, 190, title)

@@ -84,10 +84,10 @@ func (c *cycle) core(name, count string) {
 	if c.w == narrowWidth {
 		small = 150
 	}
-	lines := evenLines(name, size, 2*width, wholeName)
+	lines := evenLines(name, size, 2*width, anyLines)
 	if len(lines)*size*5/4 > room {
 		class, size = "label", small
-		if lines = evenLines(name, size, 2*width, wholeName); len(lines)*size*5/4 > room {
+		if lines = evenLines(name, size, 2*width, anyLines); len(lines)*size*5/4 > room {
 			lines = nil // the page says what it is
 		}
 	}

@@ -87,9 +87,6 @@ func column(c analysis.Curve) int {
 	return (wideWidth - wideLeft - wideRight) / max(1, len(c.Points))
 }
 
-// anyLines is a number of lines that no title needs: nothing is cut.
-const anyLines = 1000
-
 // roomy reports whether the titles of the points have room below them, in few lines.
 // Otherwise numbers stand there, and the titles in a list.
 func roomy(c analysis.Curve, labels []string) bool {

@@ -183,7 +183,7 @@ func gapsWide(rows []Gap, o Options) *canvas {
 	g := newGaps(wideWidth, gapsZero, gapsHalf, rows, o)
 	titles, y := make([][]string, len(rows)), gapsTop
 	for i, r := range rows {
-		titles[i] = wrap(r.Title, 130, gapsName, wholeName)
+		titles[i] = wrap(r.Title, 130, gapsName, anyLines)
 		y += 250 + len(titles[i])*170
 	}
 	g.h = y + 40
@@ -271,7 +271,7 @@ func gapsNarrow(rows []Gap, o Options) *canvas {
 	g := newGaps(narrowWidth, narrowWidth/2, narrowWidth/2-50, rows, o)
 	titles, y := make([][]string, len(rows)), gapsTop
 	for i, r := range rows {
-		titles[i] = wrap(r.Title, 150, narrowWidth-1000, wholeName)
+		titles[i] = wrap(r.Title, 150, narrowWidth-1000, anyLines)
 		y += 600 + len(titles[i])*190
 	}
 	g.h = y + 40

@@ -17,11 +17,10 @@ const (
 	mapPad     = 120  // above and below the texts of a row
 	mapText    = 130
 	mapLeading = 180
-	mapLines   = anyLines // of a text
-	mapEasy    = 3        // lines that read at a glance; more ask for a wider column
-	mapFelt    = 360      // one emotion to the next
-	mapAbove   = 520      // of +2 in its row: the mark of the peak
-	mapBelow   = 560      // of −2: mark, score and legend
+	mapEasy    = 3   // lines that read at a glance; more ask for a wider column
+	mapFelt    = 360 // one emotion to the next
+	mapAbove   = 520 // of +2 in its row: the mark of the peak
+	mapBelow   = 560 // of −2: mark, score and legend
 )
 
 // A mapRow is one kind of knowledge about the steps of a map, across all of them.

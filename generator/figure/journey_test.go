@@ -127,7 +127,7 @@ func TestPhrase(t *testing.T) {
 		for _, step := range journeyOf(3, length, length).Steps {
 			for width := 300; width < 2400; width += 170 {
 				got := phraseOf(step.Title, mapText).lines(width)
-				want := wrap(step.Title, mapText, width, mapLines)
+				want := wrap(step.Title, mapText, width, anyLines)
 				whole := func(lines []string) string { return strings.ReplaceAll(strings.Join(lines, ""), " ", "") }
 				if len(got) != len(want) || whole(got) != whole(want) {
 					t.Errorf("%q at %d: %q, wrap gives %q", step.Title, width, got, want)

@@ -66,12 +66,11 @@ func (p phrase) breaks(width int, line func(next int)) (n int, ok bool) {
 	return n, true
 }
 
-// lines breaks a phrase into at most mapLines lines, as equal as they can be; see
-// [balance]. A phrase that is longer is cut.
+// lines breaks a phrase into lines that are as equal as they can be; see [balance].
 func (p phrase) lines(width int) []string {
 	n, ok := p.breaks(width, nil)
-	if !ok || n > mapLines {
-		return wrap(p.s, p.size, width, mapLines)
+	if !ok {
+		return wrap(p.s, p.size, width, anyLines)
 	}
 	if n == 0 {
 		return nil

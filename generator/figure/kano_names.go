@@ -26,7 +26,7 @@ func (k *kanoPlot) label(i int) []string {
 	if k.keyed {
 		name = k.o.t("曲线 %d", i+1)
 	}
-	lines := wrap(name, 130, k.w-x-110, allLines)
+	lines := wrap(name, 130, k.w-x-110, anyLines)
 	if s := k.status(i); s != "" {
 		lines = append(lines, even(s, 120, k.w-x-110)...)
 	}
@@ -93,7 +93,7 @@ func (k *kanoPlot) end(i int, e Element) {
 func (k *kanoPlot) below() int {
 	x, y := k.mid-k.half, k.zero+k.high+160
 	if k.single() {
-		y = k.lines("axis", "start", x, y+230, 120, 160, wrap(k.o.t("点在曲线上的先后不代表程度"), 120, k.w-x-60, allLines)) - 160
+		y = k.lines("axis", "start", x, y+230, 120, 160, wrap(k.o.t("点在曲线上的先后不代表程度"), 120, k.w-x-60, anyLines)) - 160
 	}
 	if k.keyed {
 		y = k.names(x, y+260)
@@ -117,7 +117,7 @@ func (k *kanoPlot) names(x, y int) int {
 		if !k.own[i] {
 			continue
 		}
-		lines := wrap(k.o.t("曲线 %d：%s", i+1, k.name(e)), k.list.size, k.w-x-60, allLines)
+		lines := wrap(k.o.t("曲线 %d：%s", i+1, k.name(e)), k.list.size, k.w-x-60, anyLines)
 		k.add(`<g class="name %s">`, e.Class)
 		k.link("head", e.Place, e.Title, func() {
 			k.add(`<rect class="hit" x="%s" y="%s" width="%s" height="%s"/>`, units(x), units(y-k.list.size-40), units(k.w-x-60), units(len(lines)*k.list.leading+70))

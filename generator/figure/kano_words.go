@@ -41,7 +41,7 @@ func (k *kanoPlot) legend(y int) int {
 		if !entry.shown {
 			continue
 		}
-		words := wrap(entry.word, 120, right-k.mid+k.half-280, allLines)
+		words := wrap(entry.word, 120, right-k.mid+k.half-280, anyLines)
 		width := 0
 		for _, line := range words {
 			width = max(width, measure(line, 120))
@@ -101,7 +101,7 @@ func (k *kanoPlot) groups(width, gutter int) []kanoGroup {
 			most = kanoFirst
 		}
 		g := kanoGroup{element: i, number: k.first[i]}
-		g.head = wrap(k.o.t("%s %d 个", e.Title, len(e.Dots)), k.list.size, width, allLines)
+		g.head = wrap(k.o.t("%s %d 个", e.Title, len(e.Dots)), k.list.size, width, anyLines)
 		g.items = k.o.list(e.Dots, most, width-gutter, k.list)
 		g.height = k.headHeight(g) + k.list.heightOf(g.items) + 60
 		groups = append(groups, g)

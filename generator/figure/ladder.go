@@ -167,12 +167,12 @@ func staircase(p Profile, o Options) *canvas {
 	heads, items := make([][]string, n), make([][]listed, n)
 	first := 0
 	for i, e := range p.Elements {
-		heads[i] = wrap(ordinal(e, i)+" "+e.Title, 130, width, allLines)
+		heads[i] = wrap(ordinal(e, i)+" "+e.Title, 130, width, anyLines)
 		items[i] = standing(p, e, o, width-stepBullet, wideList)
 		first = max(first, len(heads[i])*wideList.leading+200)
 	}
-	below := wrap(o.t("客人本来就料到的"), 120, width, allLines)
-	over := wrap(o.t("超出预料"), 120, width, allLines)
+	below := wrap(o.t("客人本来就料到的"), 120, width, anyLines)
+	over := wrap(o.t("超出预料"), 120, width, anyLines)
 	if p.Baseline == n-1 {
 		first += len(below)*150 + 60 // nothing is higher: the words stand in that step
 	}
@@ -239,7 +239,7 @@ func stacked(p Profile, o Options, w int, f listForm) *canvas {
 		}
 		x := i * indent
 		width := w - x - 2*stepInset
-		head := wrap(ordinal(e, i)+" "+e.Title, f.size, width, allLines)
+		head := wrap(ordinal(e, i)+" "+e.Title, f.size, width, anyLines)
 		items := standing(p, e, o, width-stepBullet, f)
 		body := max(f.leading+f.gap, f.heightOf(items))
 		h := 120 + len(head)*f.leading + body + 60

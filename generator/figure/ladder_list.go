@@ -1,7 +1,5 @@
 package figure
 
-import "math"
-
 // A listForm says how a list of moments is set, in tenths of a unit.
 type listForm struct {
 	size    int // of the font
@@ -36,7 +34,7 @@ func (o Options) list(dots []Dot, most, width int, f listForm) []listed {
 	for i, d := range dots {
 		if i == most {
 			text := o.t("还有 %d 个", len(dots)-most)
-			return append(items, listed{text: text, lines: wrap(text, 120, width, allLines), more: len(dots) - most})
+			return append(items, listed{text: text, lines: wrap(text, 120, width, anyLines), more: len(dots) - most})
 		}
 		text := o.moment(d)
 		items = append(items, listed{Place: d.Place, text: text, lines: even(text, f.size, width)})
@@ -44,18 +42,14 @@ func (o Options) list(dots []Dot, most, width int, f listForm) []listed {
 	return items
 }
 
-// allLines is the most lines that a name may take: as many as it needs. A name is
-// never cut.
-const allLines = math.MaxInt
-
 // even wraps as wrap does and keeps a character from standing alone on the last
 // line where that takes no more lines. It is balance for lists: two tries at most.
 func even(s string, size, width int) []string {
-	lines := wrap(s, size, width, allLines)
+	lines := wrap(s, size, width, anyLines)
 	if len(lines) < 2 {
 		return lines
 	}
-	narrower := wrap(s, size, min(width, measure(s, size)/len(lines)+size), allLines)
+	narrower := wrap(s, size, min(width, measure(s, size)/len(lines)+size), anyLines)
 	if len(narrower) == len(lines) {
 		return narrower
 	}

@@ -98,7 +98,7 @@ type station struct {
 
 func (o Options) station(e Element, width int, f listForm) station {
 	return station{
-		head:  wrap(e.Title, f.size, width, allLines),
+		head:  wrap(e.Title, f.size, width, anyLines),
 		up:    o.list(felt(e.Dots, 1), loopMost, width, f),
 		level: o.list(felt(e.Dots, 0), loopMost, width, f.small()),
 		under: o.list(felt(e.Dots, -1), loopMost, width, f),
@@ -130,7 +130,7 @@ func loop(p Profile, o Options) *canvas {
 	}
 	y := 100 + max(above+170, loopNode)
 	bottom := y + under + 160
-	label := wrap(p.back(o), 120, wideWidth-1200, allLines)
+	label := wrap(p.back(o), 120, wideWidth-1200, anyLines)
 	c := &canvas{w: wideWidth, h: bottom + 80 + 150*len(label)}
 	c.wayBack(p.backClass(), loopSide+(n-1)*cell+loopNode, y, bottom)
 	c.lines("axis", "middle", wideWidth/2, bottom+180, 120, 150, label)
@@ -230,7 +230,7 @@ func loopDown(p Profile, o Options, w int, f listForm) *canvas {
 	c.wayUp(p.backClass(), first, last, end)
 	c.b = append(c.b, stops.b...)
 	c.boxes, c.links = stops.boxes, stops.links
-	bottom := c.lines("axis", "start", x, end+20, 120, 150, wrap(p.back(o), 120, w-x-60, allLines))
+	bottom := c.lines("axis", "start", x, end+20, 120, 150, wrap(p.back(o), 120, w-x-60, anyLines))
 	c.h = max(bottom, end+60)
 	return c
 }

@@ -209,7 +209,7 @@ func (r *ring) list(cols int) {
 		if i%rows == 0 {
 			y = r.h + 100
 		}
-		title := wrap(e.Title, size, cell-ringBeside, wholeName)
+		title := wrap(e.Title, size, cell-ringBeside, anyLines)
 		height := ringRow + max(0, len(title)-1)*(size+40)
 		r.row(i, ringMargin+i/rows*cell, y, cell, height, size, title)
 		y += height

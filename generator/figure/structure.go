@@ -99,7 +99,6 @@ const (
 	plateLead   = 240
 	plateLarge  = 240 // the size of a name in a plate of few
 	plateLetter = 340 // the size of a letter
-	wholeName   = 100 // lines: a name is never cut where there is another line
 )
 
 // A plate is a picture of cells of equal size in rows.
@@ -146,7 +145,7 @@ func newPlate(p Profile, width, cols, cell, room int, o Options) *plate {
 		v.class, v.size, v.lead = "name large", plateLarge, plateLead+80
 	}
 	for i, e := range v.els {
-		v.names[i] = evenLines(e.Title, v.size, v.room, wholeName)
+		v.names[i] = evenLines(e.Title, v.size, v.room, anyLines)
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -45,6 +46,9 @@ const (
 	notFirst = "，。、；：！？”’）》〉】」』…—·%,.;:!?)]}"
 	notLast  = "“‘（《〈【「『([{"
 )
+
+// anyLines lets wrap take as many lines as a text needs, so that nothing is cut.
+const anyLines = math.MaxInt
 
 // wrap breaks s into at most max lines of a width. What does not fit is cut with
 // an ellipsis. Latin words stay whole where they fit a line.

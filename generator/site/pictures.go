@@ -77,19 +77,24 @@ func (b *builder) draw(d *content.Document, name string) *pictureView {
 
 // profile draws a framework with what stands in it, in the form that its author
 // chose; without a choice, the structure decides, and what has none that can be
-// seen is counted.
+// seen is counted. Where there is nothing to show in that form, as no case has it
+// yet, the structure alone is drawn.
 func profile(fw *content.Document, p figure.Profile, counted bool, o figure.Options) *figure.Picture {
+	draw := figure.Structure
 	switch form := fw.Record.(*content.Framework).Picture; {
 	case form == "curves":
-		return figure.Kano(p, o)
+		draw = figure.Kano
 	case form == "loop":
-		return figure.Loop(p, o)
+		draw = figure.Loop
 	case form == "wheel":
-		return figure.Wheel(p, o)
-	case form == "ladder", form == "" && p.Structure == "ladder":
-		return figure.Steps(p, o)
-	case form == "bars", p.Structure == "set" && counted:
-		return figure.Bars(p, o)
+		draw = figure.Wheel
+	case form == "ladder":
+		draw = figure.Steps
+	case form == "bars", form == "" && p.Structure == "set" && counted:
+		draw = figure.Bars
+	}
+	if drawn := draw(p, o); drawn != nil {
+		return drawn
 	}
 	return figure.Structure(p, o)
 }

@@ -174,6 +174,33 @@ func TestPicturesOfTheBook(t *testing.T) {
 	}
 }
 
+// A page that stands alone has no neighbours to draw, and a framework that no case
+// has used yet is drawn as it is.
+func TestPicturesOfLonelyPages(t *testing.T) {
+	lib, found := read(tree.New([]*tree.File{
+		tree.Text("site.yaml", "title: 书\ntagline: 一句。\nmoment_fields: {kano: kano}\n"),
+		tree.Text("pages/alone.md", "---\ntitle: 独页\nsummary: 谁也不认识。\n---\n"),
+		tree.Text("frameworks/kano.md", "---\ntitle: 狩野\nsummary: 五类。\nevidence: illustrative\nstructure: set\npicture: wheel\nelements:\n  - {id: a, title: 甲, definition: 一。}\n  - {id: b, title: 乙, definition: 二。}\n---\n"),
+	}))
+	for _, d := range found {
+		t.Fatal(d.Message.En)
+	}
+	s := New(lib, bundled(t), Options{})
+	for _, c := range []struct {
+		path, picture string
+		want          string // name of what is drawn
+	}{{"pages/alone.md", "relations", ""}, {"frameworks/kano.md", "relations", ""}, {"frameworks/kano.md", "profile", "structure"}} {
+		b := &builder{Site: s, page: Page{Path: "pages/alone.html", layout: "page"}, doc: lib.Document(c.path), found: new(diag.List)}
+		v, got := b.draw(b.doc, c.picture), ""
+		if v != nil {
+			got = v.Name
+		}
+		if can := analysis.CanDraw(lib, b.doc, c.picture); got != c.want || can != (v != nil) {
+			t.Errorf("%s#%s: drawn as %q, want %q; analysis says %t", c.path, c.picture, got, c.want, can)
+		}
+	}
+}
+
 // BenchmarkPictures draws every picture of the book and reports the median.
 func BenchmarkPictures(b *testing.B) {
 	var took []time.Duration
