@@ -1,6 +1,7 @@
 // Package hanzi treats Chinese text as text: how wide it is on a terminal, which
 // spellings are the same word, where a line break is a space and where it is
-// not, and which name a heading gets.
+// not, which name a heading gets, how search compares characters, and how names are
+// typed in pinyin.
 //
 // Everything is a pure function of its arguments. In particular nothing asks the
 // environment for a locale, so a message lines up the same on every machine.
