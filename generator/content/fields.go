@@ -8,7 +8,8 @@ type Common struct {
 	Summary         string   `yaml:"summary" zh:"摘要" need:"yes" max:"80"`
 	SummaryEn       string   `yaml:"summary_en"`
 	Aliases         []string `yaml:"aliases" zh:"别名" text:"no"`
-	Autolink        *bool    `yaml:"autolink"` // link the title where prose mentions it
+	Pinyin          []string `yaml:"pinyin" zh:"拼音" text:"no" format:"pinyin"` // of the title, where the usual readings are wrong
+	Autolink        *bool    `yaml:"autolink"`                                 // link the title where prose mentions it
 	Draft           bool     `yaml:"draft" zh:"草稿"`
 	Evidence        string   `yaml:"evidence" zh:"证据" enum:"evidence"`
 	EvidenceNote    string   `yaml:"evidence_note" zh:"证据说明"`

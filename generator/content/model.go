@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -99,7 +100,7 @@ func (f field) describe(t reflect.Type, set *Settings) Field {
 		x.Kind = GroupKind // of any keys
 	case typ == reflect.TypeFor[Date]():
 		x.Kind = DateKind
-	case f.format != "" && f.format != "number":
+	case strings.HasSuffix(f.format, "url"):
 		x.Kind = URLKind
 	case typ.Kind() == reflect.Struct:
 		x.Kind, x.Fields = GroupKind, fieldsOf(typ, set)

@@ -54,6 +54,9 @@ var (
 		"The scale is the same in all cases, so that they can be compared.", "所有案例用同一把尺子，才能互相比较。")
 	BadDate = diag.ErrorRule("bad-date", "“%s” is not a date", "“%s”不是日期",
 		"Write 2024, 2024-05 or 2024-05-20.", "请写成 2024、2024-05 或 2024-05-20。")
+	BadPinyin = diag.ErrorRule("bad-pinyin", "“%s” is not pinyin as it is typed", "“%s”不是打字时用的拼音",
+		"Search compares it with what readers type: lower-case letters a–z and digits, syllables with one space between, no tones, ü as v.",
+		"搜索拿它和读者打的字比：只用小写字母 a–z 和数字，音节之间空一格，不带声调，ü 写成 v。")
 	HiddenCharacter = diag.ErrorRule("hidden-character", "the text names a character that must not be on a page: %s", "文字里写了一个不能出现在页面上的字符：%s",
 		"Such characters move the cursor of a terminal or turn the direction of writing, and feeds and course packages that hold one cannot be opened.",
 		"这样的字符会移动终端的光标或改变书写方向，订阅源和课程包里有一个就打不开。")
@@ -77,5 +80,5 @@ var (
 var Rules = []*diag.Rule{
 	WrongFolder, BadFileName, NoOverlay, NoFrontMatter, UnclosedFront, FrontTooLarge, EmptyFront, SecondDocument, FancyYAML,
 	TooManyKeys, YAMLSyntax, WrongShape, WrongType, UnknownField, DuplicateField, MissingField, EmptyItem, BadID, DuplicateID,
-	BadValue, BadNumber, NotANumber, OutOfRange, BadDate, HiddenCharacter, BadFieldName, TooLong, BadURL, LostComment,
+	BadValue, BadNumber, NotANumber, OutOfRange, BadDate, BadPinyin, HiddenCharacter, BadFieldName, TooLong, BadURL, LostComment,
 }

@@ -62,7 +62,9 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, f field) {
 	switch _, isNumber := Number(text); {
 	case f.format == "number" && !isNumber:
 		d.found.Add(NotANumber, d.span(n), text)
-	case f.format != "" && f.format != "number":
+	case f.format == "pinyin":
+		d.pinyin(n, text)
+	case strings.HasSuffix(f.format, "url"):
 		d.url(n, text, f)
 	}
 	v.SetString(text)
@@ -207,5 +209,20 @@ func (d *decoder) url(n *yaml.Node, text string, f field) {
 		d.found.Add(BadURL, d.span(n), text).Hint = diag.Say("leave out what begins with ? or #", "请去掉 ? 或 # 以及后面的部分")
 	case f.format == "edit-url" && !strings.Contains(text, "{path}"):
 		d.found.Add(BadURL, d.span(n), text).Hint = diag.Say("put {path} where the file's path belongs", "请用 {path} 标出文件路径的位置")
+	}
+}
+
+// pinyin checks how a name is read. The search compares it with what readers type,
+// which has no tones.
+func (d *decoder) pinyin(n *yaml.Node, text string) {
+	plain := hanzi.PlainReading(text)
+	if plain == text {
+		return
+	}
+	found := d.found.Add(BadPinyin, d.span(n), text)
+	if plain != "" {
+		found.Hint = diag.Say("try “%s”", "可以改成“%s”", plain)
+	} else {
+		found.Hint = diag.Say("write it like “hai di lao”", "请写成“hai di lao”这样")
 	}
 }
