@@ -14,7 +14,9 @@ import (
 type Text struct {
 	Keys  []any // for [Places.At]
 	Value string
-	Prose bool // Chinese to be read: a title, a summary, a lesson; no name, number, formula, reference, and nothing in English
+	Prose bool   // Chinese to be read: a title, a summary, a lesson; no name, number, formula, reference, and nothing in English
+	Enum  string // the name of the enumeration that it is a value of, or \"\"
+	Ref   bool   // a reference; they are in [Document.Refs], too
 }
 
 // Texts lists the values of the front matter, in the order of the model; of moments
@@ -40,7 +42,7 @@ func collectField(v reflect.Value, f field, keys []any, list *[]Text) {
 		switch v.Kind() {
 		case reflect.String:
 			if x := v.String(); x != "" {
-				*list = append(*list, Text{keys, x, f.prose && !strings.HasSuffix(f.key, "_en")})
+				*list = append(*list, Text{keys, x, f.prose && !strings.HasSuffix(f.key, "_en"), f.enum, f.ref != ""})
 			}
 		case reflect.Struct:
 			collect(v, keys, list)

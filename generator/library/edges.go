@@ -88,7 +88,7 @@ func (l *Library) Resolve(d *content.Document) *Resolution {
 		}
 		res.links[i] = link{targets[0], true}
 		if targets[0].Doc != nil && !x.Trainer {
-			res.Edges = append(res.Edges, Edge{d.Path, "", Link, l.withNames(x.Sentence, d), targets[0]})
+			res.Edges = append(res.Edges, Edge{d.Path, "", Link, l.WithNames(x.Sentence, d), targets[0]})
 		}
 	}
 	return res
@@ -125,9 +125,9 @@ func (l *Library) mustExist(r content.Reference, d *content.Document) bool {
 	return ok && slices.ContainsFunc(d.Parts, func(p content.Part) bool { return p.List == list })
 }
 
-// withNames returns a plain text of a document with its references called by
+// WithNames returns a plain text of a document with its references called by
 // their names.
-func (l *Library) withNames(text string, from *content.Document) string {
+func (l *Library) WithNames(text string, from *content.Document) string {
 	if !strings.Contains(text, "[[") {
 		return text
 	}

@@ -137,7 +137,7 @@ func (l *Library) Mention(d *content.Document, v *Vocabulary) []Mention {
 			}
 			used[name] = true
 			if to, ok := l.At(name); ok {
-				list = append(list, Mention{p.Start + start, p.Start + end, l.withNames(p.Sentence(start), d), to})
+				list = append(list, Mention{p.Start + start, p.Start + end, l.WithNames(p.Sentence(start), d), to})
 			}
 		})
 	}

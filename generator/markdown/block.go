@@ -196,8 +196,15 @@ func isLanguage(s string) bool {
 }
 
 func (c *compiler) codeLines(n ast.Node) {
+	start := len(c.plain)
 	for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
 		c.html = appendEscaped(c.html, line.Value(c.src))
+		c.plain = append(c.plain, line.Value(c.src)...)
+	}
+	if code := bytes.TrimRight(c.plain[start:], "\n"); len(code) > 0 {
+		m := c.mark(start, start+len(code))
+		m.code = true
+		c.words = append(c.words, m)
 	}
 	c.str("</code></pre>\n")
 }

@@ -55,6 +55,7 @@ type mark struct {
 	note                 int32 // the footnote it stands in, or -1
 	trainer              bool
 	labelled             bool
+	code                 bool // no reference in it is one
 }
 
 // compile parses src and turns the tree into a Doc.
@@ -97,7 +98,7 @@ func (c *compiler) finish(doc *Doc) {
 	doc.words = make([]words, 0, len(c.words))
 	for _, m := range c.words {
 		if !m.trainer && (m.note < 0 || doc.notes[m.note].number[learner] > 0) {
-			doc.words = append(doc.words, words{int(m.section), plain[m.start:m.end]})
+			doc.words = append(doc.words, words{int(m.section), plain[m.start:m.end], m.code})
 		}
 	}
 	doc.Outline, doc.Links, doc.Passages, doc.Blocks = c.outline, c.links, c.passages, c.blocks(plain)
@@ -108,6 +109,7 @@ func (c *compiler) finish(doc *Doc) {
 type words struct {
 	section int
 	text    string
+	code    bool
 }
 
 // str writes markup.

@@ -53,7 +53,7 @@ func FuzzMarkdown(f *testing.F) {
 				t.Error(err)
 			}
 		}
-		doc.Sections()
+		doc.Sections(asIs)
 		for _, p := range doc.Passages {
 			if s := p.Sentence(len(p.Text) / 2); len([]rune(s)) > maxSentence {
 				t.Errorf("sentence of %d characters", len([]rune(s)))

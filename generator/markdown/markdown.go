@@ -175,16 +175,19 @@ func lineFeeds(src []byte) []byte {
 }
 
 // Sections returns the plain words of the text, one entry for each section: the
-// first is what stands before the first heading. TRAINER callouts, headings and
-// code blocks are not in it.
-func (d *Doc) Sections() []string {
+// first is what stands before the first heading. TRAINER callouts and headings are
+// not in it. withNames calls references by their names, which code does not have.
+func (d *Doc) Sections(withNames func(string) string) []string {
 	list := make([]string, len(d.Outline)+1)
 	for _, w := range d.words {
-		if have := list[w.section]; have != "" {
-			list[w.section] = have + "\n" + w.text
-		} else {
-			list[w.section] = w.text
+		text := w.text
+		if !w.code {
+			text = withNames(text)
 		}
+		if have := list[w.section]; have != "" {
+			text = have + "\n" + text
+		}
+		list[w.section] = text
 	}
 	return list
 }
