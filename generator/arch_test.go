@@ -19,14 +19,14 @@ var layers = []string{
 	"content",
 	"library",
 	"analysis",
-	"check prose author figure",
+	"check prose author figure search",
 	"site",
 	"build/memo",
 	"build publish",
 	"serve",
 	"",        // the program
 	"browser", // looks at what the program built
-	"synth",   // uses nothing of ours: it measures the program from outside
+	"synth",   // measures the program from outside, and package search from inside
 }
 
 // testOnly are modules that any package's tests may use.

@@ -1,0 +1,291 @@
+// Search in the browser: Engine answers questions from the files of the index.
+import { Dictionary, Root } from "./dictionary";
+import { distance } from "./distance";
+import { Found, Finder } from "./find";
+import { SearchError } from "./load";
+import { byName, Page, Piece } from "./page";
+import { literal, terms } from "./question";
+import { Damaged } from "./read";
+
+export { SearchError };
+export type { Piece };
+
+export interface Hit {
+  url: string; // relative to the site's root
+  title: Piece[];
+  type: string;
+  typeName: string;
+  evidence: [level: string, name: string] | null;
+  also: Piece[] | null; // the other name by which the page was found
+  heading: Piece[] | null; // of the best section, to which url leads
+  excerpt: Piece[];
+}
+
+export interface FacetValue {
+  id: string;
+  name: string;
+  count: number;
+  on: boolean;
+}
+
+export interface Facet {
+  id: string;
+  name: string;
+  group: string;
+  values: FacetValue[];
+}
+
+export interface Results {
+  query: string;
+  hits: Hit[];
+  total: number; // pages that will be listed in the end
+  about: boolean; // total is an upper bound: not all of them have been read
+  loose: number; // pages that have all parts of the query, but not together
+  partial: boolean; // no page has the query as it is written
+  readAs: string[]; // names of which the query is the pinyin
+  also: string[]; // synonyms that were searched, too
+  suggest: string[]; // did you mean
+  types: FacetValue[];
+  done: boolean; // false: more is coming
+}
+
+export interface Question {
+  query: string;
+  limit: number; // hits wanted
+  filters: Record<string, string[]>; // facet → values, which are alternatives
+  loose?: boolean;
+}
+
+/** A hit before it is made ready to be shown. */
+interface Answer {
+  page: Page;
+  value: number; // how well the page answers; see Page.answers
+  score: number;
+}
+
+/** How many pages are read at a time, and how many in vain at most. */
+const batch = 10;
+const inVain = 30;
+
+/** What a type is worth at an equal score: from the first to the last of them. */
+const prior = (type: number, types: number) => 1.15 - (0.3 * type) / Math.max(1, types - 1);
+
+export class Engine {
+  private opening: Promise<Dictionary> | undefined;
+  private pages = new Map<number, Promise<Page>>();
+  private last: { query: string; found: Found } | undefined;
+
+  constructor(private readonly root: string) {}
+
+  /** Loads the root, so that the first answer is quick. */
+  preload(): void {
+    this.open().catch(() => {});
+  }
+
+  async facets(): Promise<{ id: string; name: string; group: string }[]> {
+    return (await this.open()).root.facets.map(([id, name, group]) => ({ id, name, group }));
+  }
+
+  /** Calls onUpdate whenever there is something better to show, the last time with done. */
+  async search(q: Question, onUpdate: (r: Results) => void, signal: AbortSignal): Promise<void> {
+    await this.withFreshRoot(async (dictionary) => {
+      const finder = new Finder(dictionary);
+      const known = this.last?.query === q.query ? [this.last.found] : finder.find(q.query);
+      for await (let found of known) {
+        if (signal.aborted) return;
+        let results = await this.show(dictionary, found, q);
+        if (found.done && results.partial && !found.partial) {
+          found = await finder.partly(found); // its terms are there, but none of the pages has it as it is written
+          results = await this.show(dictionary, found, q);
+        }
+        if (signal.aborted) return;
+        if (found.done) this.last = { query: q.query, found };
+        if (found.done || results.hits.length) onUpdate(results);
+      }
+    });
+  }
+
+  /** How many of the pages found have each value of a facet; a filter by that facet does not count. */
+  async count(q: Question, facet: string, signal: AbortSignal): Promise<Facet> {
+    let made: Facet = { id: facet, name: "", group: "", values: [] };
+    await this.withFreshRoot(async (dictionary) => {
+      const i = dictionary.root.facets.findIndex(([id]) => id === facet);
+      if (i < 0) return;
+      const [, name, group] = dictionary.root.facets[i];
+      let found = this.last?.found;
+      if (this.last?.query !== q.query) for await (found of new Finder(dictionary).find(q.query)) if (signal.aborted) return;
+      const kept = new Set((await this.filter(dictionary, found!, { ...q.filters, [facet]: [] })).map(([id]) => id));
+      const on = q.filters[facet] ?? [];
+      const values = (await dictionary.facet(i)).map((v) => ({
+        id: v.id,
+        name: v.name,
+        count: v.pages().reduce((n, page) => n + (kept.has(page) ? 1 : 0), 0),
+        on: on.includes(v.id),
+      }));
+      made = { id: facet, name, group, values: values.filter((v) => v.count || v.on) };
+    });
+    return made;
+  }
+
+  private open(): Promise<Dictionary> {
+    if (!this.opening) {
+      this.opening = Dictionary.open(this.root);
+      this.opening.catch(() => (this.opening = undefined));
+    }
+    return this.opening;
+  }
+
+  /**
+   * A host may have got a new index since the root was loaded, and not have the files
+   * any more that it names. Then the root is loaded again, past all caches.
+   */
+  private async withFreshRoot(f: (d: Dictionary) => Promise<void>): Promise<void> {
+    const dictionary = await this.open();
+    try {
+      await f(dictionary);
+    } catch (e) {
+      if (e instanceof Damaged) throw new SearchError("damaged", this.root);
+      if (!(e instanceof SearchError) || e.kind !== "load") throw e;
+      const fresh = await Dictionary.open(`${this.root}?${Date.now()}`).catch(() => dictionary);
+      if (fresh.same(dictionary)) throw e;
+      this.opening = Promise.resolve(fresh);
+      this.pages.clear();
+      this.last = undefined;
+      await f(fresh);
+    }
+  }
+
+  /** The pages that filters leave, the likeliest first. */
+  private async filter(dictionary: Dictionary, found: Found, filters: Record<string, string[]>): Promise<[page: number, score: number][]> {
+    const { root } = dictionary;
+    let list = Array.from(found.pages.ids, (id, i): [number, number] => [id, found.pages.scores[i] * prior(typeOf(root.runs, id), root.types.length)]);
+    for (const [facet, values] of Object.entries(filters)) {
+      if (!values.length) continue;
+      if (facet === "type") {
+        list = list.filter(([id]) => values.includes(root.types[typeOf(root.runs, id)][0]));
+        continue;
+      }
+      const i = root.facets.findIndex(([id]) => id === facet);
+      const pages = new Set<number>();
+      if (i >= 0) for (const v of await dictionary.facet(i)) if (values.includes(v.id)) v.pages().forEach((id) => pages.add(id));
+      list = list.filter(([id]) => pages.has(id));
+    }
+    return list.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  }
+
+  private page(dictionary: Dictionary, id: number): Promise<Page> {
+    let page = this.pages.get(id);
+    if (!page) {
+      page = dictionary.fragment(id).then((fragment) => new Page(id, fragment, dictionary.fold));
+      page.catch(() => this.pages.delete(id));
+      this.pages.set(id, page);
+    }
+    return page;
+  }
+
+  /** Reads the likeliest pages until there are enough that have what is asked for. */
+  private async show(dictionary: Dictionary, found: Found, q: Question): Promise<Results> {
+    const { root } = dictionary;
+    const list = await this.filter(dictionary, found, q.filters);
+    const size = Math.min(batch, q.limit);
+    const exact: Answer[] = [];
+    const waiting: Answer[] = []; // exact, too, of a batch that is not full
+    const loose: Answer[] = [];
+    let read = 0;
+    let vain = 0;
+    // A page with the letters of a single word, but not the word, is nothing to show.
+    const tokens = found.readings[0].question.parts.flatMap((p) => p.tokens);
+    const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
+    while (read < list.length && exact.length < q.limit && vain < inVain + q.limit) {
+      const next = list.slice(read, (read += size));
+      const pages = await Promise.all(next.map(([id]) => this.page(dictionary, id)));
+      pages.forEach((page, i) => {
+        const value = found.partial ? 0 : Math.max(...found.readings.map((r) => page.answers(r.question) * r.weight));
+        const answer = { page, value, score: next[i][1] };
+        if (value) waiting.push(answer);
+        else if (isLoose) loose.push(answer);
+        if (!value) vain++;
+      });
+      const end = read >= list.length || vain >= inVain + q.limit;
+      while (waiting.length >= size || (end && waiting.length)) {
+        waiting.sort(better);
+        exact.push(...waiting.splice(0, size));
+      }
+    }
+    exact.push(...waiting.sort(better));
+    const partial = found.partial || (!exact.length && loose.length > 0);
+    const answers = (partial || q.loose ? [...exact, ...loose] : exact).slice(0, q.limit);
+    const unread = list.length - Math.min(read, list.length);
+    const marks = found.readings.flatMap((r) => r.question.parts.map((p) => p.literal));
+    if (partial || q.loose) marks.push(...pieces(found));
+    return {
+      query: q.query,
+      hits: answers.map((a) => this.hit(root, a, marks)),
+      total: (partial || q.loose ? exact.length + loose.length : exact.length) + unread,
+      about: unread > 0,
+      loose: partial || q.loose ? 0 : loose.length,
+      partial,
+      readAs: found.readAs,
+      also: found.also,
+      suggest: partial ? suggestions(found, answers) : found.suggest,
+      types: await this.types(dictionary, found, q),
+      done: found.done,
+    };
+  }
+
+  private async types(dictionary: Dictionary, found: Found, q: Question): Promise<FacetValue[]> {
+    const { types, runs } = dictionary.root;
+    const counts = types.map(() => 0);
+    for (const [id] of await this.filter(dictionary, found, { ...q.filters, type: [] })) counts[typeOf(runs, id)]++;
+    const on = q.filters.type ?? [];
+    const values = types.map(([id, name], i) => ({ id, name, count: counts[i], on: on.includes(id) }));
+    return values.filter((v) => v.count || v.on);
+  }
+
+  private hit({ types, evidence: levels }: Root, { page, value: answer }: Answer, marks: RegExp[]): Hit {
+    const [type, typeName] = types[page.type];
+    const title = page.mark(page.title, marks);
+    const marked = (list: Piece[]) => list.some(([, on]) => on);
+    const name = marked(title) ? undefined : page.names.map((n) => page.mark(n, marks)).find(marked);
+    // Who meant the page as a whole is not sent into the middle of it.
+    const section = answer >= byName ? undefined : page.best(marks);
+    return {
+      url: section?.[0] ? `${page.url}#${section[0]}` : page.url,
+      title,
+      type,
+      typeName,
+      evidence: levels[page.evidence] ?? null,
+      also: name ?? null,
+      heading: section?.[1] ? page.mark(section[1], marks) : null,
+      excerpt: page.excerpt(section?.[2] && (section[1] || !marked(page.mark(page.summary, marks))) ? section[2] : page.summary, marks),
+    };
+  }
+}
+
+/** The better answer first; of those that are called what was typed, or begin so, by type. */
+function better(a: Answer, b: Answer): number {
+  if (a.value !== b.value) return b.value - a.value;
+  if (a.value > byName && a.page.type !== b.page.type) return a.page.type - b.page.type;
+  return b.score - a.score;
+}
+
+function typeOf(runs: number[], id: number): number {
+  let i = 0;
+  for (let end = runs[1]; id >= end && i + 2 < runs.length; end += runs[i + 1]) i += 2;
+  return runs[i];
+}
+
+/** Matches the terms of which a question consists, for pages that have only some of them. */
+function pieces(found: Found): RegExp[] {
+  const tokens = found.readings.flatMap((r) => r.question.parts.flatMap((p) => p.tokens));
+  return tokens.flatMap((t) => (t.latin ? [literal(t.text)] : terms(t.text).map(literal)));
+}
+
+/** Names of the pages found that are nearly what was typed. */
+function suggestions(found: Found, answers: Answer[]): string[] {
+  const typed = found.readings[0].question.key;
+  const limit = [...typed].length < 5 ? 1 : 2;
+  const nearly = (d: number) => d > 0 && d <= limit;
+  const names = answers.flatMap(({ page }) => page.called().filter((name) => nearly(distance(page.key(name), typed, limit))));
+  return [...new Set([...found.suggest, ...names])].slice(0, 3);
+}

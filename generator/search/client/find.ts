@@ -1,0 +1,286 @@
+// Which pages may answer a question. Package search says how the index is made.
+import { Dictionary } from "./dictionary";
+import { distance, tolerance } from "./distance";
+import { both, either, List } from "./lists";
+import { mixed } from "./mixed";
+import { grams, parse, Question, terms, Token } from "./question";
+import { Entry } from "./read";
+
+/** A way to read what was typed. */
+export interface Reading {
+  question: Question;
+  weight: number; // of its answers beside those of what was typed, which is 1
+}
+
+/** Pages that may answer, the likeliest with the highest scores, in no order. */
+export interface Found {
+  readings: Reading[];
+  pages: List;
+  partial: boolean; // no page has all of it
+  readAs: string[];
+  also: string[];
+  suggest: string[];
+  done: boolean;
+}
+
+/** How much an impact is worth: 1–6 in the body, 7–10 in a heading, 11–15 in the title or a name. */
+const worth = [0.2, 0.17, 0.33, 0.5, 0.67, 0.83, 1, 1.2, 1.35, 1.5, 1.7, 2.4, 2.6, 2.8, 3, 3.2];
+
+/** More pages than this are narrowed down by further files of the index; fewer are read. */
+const narrowEnough = 30;
+
+/** Names with more characters are titles, which nobody writes for what they mean. */
+const longest = 24;
+
+const none: List = { ids: [], scores: [] };
+
+/** What a word is worth of which only the beginning was typed, if that is a word by itself or not. */
+const enum Beginning {
+  BesideWord = 0.2,
+  Alone = 0.6,
+}
+
+/** How much of a question a page must have when none has all of it. */
+const enough = 0.15;
+
+/** How sure each way of reading is. */
+const enum Weight {
+  Pinyin = 0.9,
+  HalfPinyin = 0.7,
+  Typo = 0.6,
+  Synonym = 0.4,
+}
+
+export class Finder {
+  constructor(private readonly dictionary: Dictionary) {}
+
+  /** Looks for pages: first by what is quickest to load, then by everything. */
+  async *find(query: string): AsyncGenerator<Found> {
+    const question = parse(query, this.dictionary.fold);
+    const found: Found = {
+      readings: [{ question, weight: 1 }],
+      pages: none,
+      partial: false,
+      readAs: [],
+      also: [],
+      suggest: [],
+      done: false,
+    };
+    if (!question.parts.length) {
+      yield { ...found, done: true };
+      return;
+    }
+    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, false)]);
+    found.pages = this.first(pages, entry);
+    await this.addPinyin(found, question, entry);
+    if (found.pages.ids.length) yield { ...found };
+
+    if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
+      await this.add(found, await this.all(question, true), 1);
+      await this.addMixed(found, question);
+      await this.addTypos(found, question, pages.ids.length > 0);
+    }
+    await this.addSynonyms(found, question, entry);
+    yield { ...(found.pages.ids.length ? found : await this.partly(found)), done: true };
+  }
+
+  /** What there is of a question that no page has as it is written. */
+  async partly(found: Found): Promise<Found> {
+    return { ...found, pages: either([found.pages, await this.some(found.readings[0].question)], true), partial: true };
+  }
+
+  /** Adds the pages of one more way to read the question. */
+  private async addReading(found: Found, text: string, weight: number): Promise<boolean> {
+    const question = parse(text, this.dictionary.fold, true);
+    if (found.readings.some((r) => r.question.key === question.key)) return false;
+    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, true)]);
+    const list = this.first(pages, entry);
+    if (!list.ids.length) return false;
+    found.readings = [...found.readings, { question, weight }];
+    await this.add(found, list, weight);
+    return true;
+  }
+
+  private async add(found: Found, pages: List, weight: number): Promise<void> {
+    found.pages = either([found.pages, { ids: pages.ids, scores: Array.from(pages.scores, (s) => s * weight) }]);
+  }
+
+  /** Puts the pages first that are called exactly as the question. */
+  private first(pages: List, entry: Entry | undefined): List {
+    const ids = entry?.names.flatMap((name) => [...name.pages]) ?? [];
+    if (!ids.length) return pages;
+    const named = either(ids.map((id) => ({ ids: [id], scores: [1000] })));
+    return either([pages, named], true);
+  }
+
+  /** Latin letters may be pinyin, or the first letters of it: haidilao, hdl. */
+  private async addPinyin(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
+    if (q.key.length < 2 || q.parts.some((p) => p.tokens.some((t) => !t.latin)) || entry?.names.length) return;
+    let names = entry?.readings.map(([name]) => name) ?? [];
+    const exact = names.length > 0;
+    if (!exact && q.key.length > 2) {
+      const { list } = await this.dictionary.beginning(q.key, 1);
+      list.sort((a, b) => a.key.length - b.key.length);
+      names = list.flatMap((e) => e.readings.filter(([, weight]) => weight > 2).map(([name]) => name));
+    }
+    for (const name of [...new Set(names)].slice(0, 3)) {
+      if (await this.addReading(found, name, exact ? Weight.Pinyin : Weight.HalfPinyin)) found.readAs = [...found.readAs, name];
+    }
+  }
+
+  /** Half in characters, half in pinyin: 海di捞. */
+  private async addMixed(found: Found, q: Question): Promise<void> {
+    for (const name of await mixed(this.dictionary, q)) {
+      if (await this.addReading(found, name, Weight.Pinyin)) found.readAs = [...found.readAs, name];
+    }
+  }
+
+  /** What else the thing is called that the question names, or begins to name. */
+  private async addSynonyms(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
+    let names = entry?.names ?? [];
+    if (!names.length && [...q.key].length > (q.parts[0].tokens[0].latin ? 3 : 1)) {
+      const { list } = await this.dictionary.beginning(q.key, 1);
+      names = list.flatMap((e) => e.names).slice(0, 2);
+    }
+    const keyOf = (s: string) => parse(s, this.dictionary.fold).key;
+    const seen = new Set(found.readings.map((r) => r.question.key));
+    for (const other of names.flatMap((n) => [n.display, ...n.others])) {
+      const key = keyOf(other);
+      if (seen.size > 4 || key.length < 2 || key.length > longest || key.includes(q.key) || [...seen].some((s) => key.includes(s))) continue;
+      seen.add(key);
+      if (await this.addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
+    }
+  }
+
+  /** Words of the book that differ by a letter or two, where what is written finds next to nothing. */
+  private async addTypos(found: Found, q: Question, isWord: boolean): Promise<void> {
+    if (found.readAs.length) return;
+    let right = q.parts.map((p) => p.text.replace(/\0/g, " ")).join(" ");
+    let corrected = false;
+    const tokens = q.parts.flatMap((p) => p.tokens);
+    const name = tokens.length > 1 && tokens.every((t) => t.latin) && (await this.nearest(q.key, tolerance(q.key.length)));
+    if (name) [right, corrected] = [name, true];
+    for (const t of corrected ? [] : tokens) {
+      const limit = tolerance(t.text.length);
+      if (!t.latin || !limit || /\d/.test(t.text)) continue;
+      const { list } = await this.dictionary.beginning(t.text, 1);
+      if (list.reduce((n, e) => n + e.df + e.names.length + e.readings.length, 0) > 2) continue;
+      const word = await this.nearest(t.text, limit);
+      if (word) [right, corrected] = [right.replace(t.text, word), true];
+    }
+    if (!corrected) return;
+    if (isWord) {
+      found.suggest = [right];
+      return;
+    }
+    for await (const other of this.find(right)) {
+      if (!other.done || other.partial) continue;
+      found.readings = [...found.readings, ...other.readings.map((r) => ({ ...r, weight: r.weight * Weight.Typo }))];
+      await this.add(found, other.pages, Weight.Typo);
+      found.also = other.also;
+      found.suggest = other.readAs.length ? other.readAs : [right];
+    }
+  }
+
+  private async nearest(word: string, limit: number): Promise<string | undefined> {
+    const { list } = await this.dictionary.beginning("\u0002" + word[0], 4);
+    let best: [string, number, number] | undefined;
+    for (const e of list) {
+      const d = distance(word, e.key.slice(1), limit);
+      if (d > 0 && d <= limit && (!best || d < best[1] || (d === best[1] && e.count! > best[2]))) best = [e.key.slice(1), d, e.count!];
+    }
+    return best?.[0];
+  }
+
+  /** The pages that have all terms of a question; with deep, inside of words, too. */
+  private async all(q: Question, deep: boolean): Promise<List> {
+    const tokens = q.parts.flatMap((p) => p.tokens);
+    const lists = await Promise.all(tokens.map((t) => (t.latin ? this.word(t, deep) : this.run(t.text))));
+    return lists.reduce((a, b) => both(a, b, (x, y) => x + y));
+  }
+
+  /**
+   * The pages that have a run of ideographs, or at least its pairs. Pairs that lie
+   * in the fewest files come first, and the others only if too many pages are left: what
+   * has the pairs and not the run is found out when the pages are read.
+   */
+  private async run(text: string): Promise<List> {
+    const shards = new Map<number, string[]>();
+    for (const key of new Set(terms(text))) {
+      const i = this.dictionary.shardOf(key);
+      shards.set(i, [...(shards.get(i) ?? []), key]);
+    }
+    const order = [...shards.entries()].sort((a, b) => b[1].length - a[1].length);
+    let pages: List | undefined;
+    let sum = 0;
+    for (const batch of [order.slice(0, 3), order.slice(3, 8)]) {
+      if (!batch.length || (pages && pages.ids.length <= narrowEnough)) break;
+      const files = await Promise.all(batch.map(([i]) => this.dictionary.shard(i)));
+      for (const [i, [, keys]] of batch.entries()) {
+        for (const key of keys) {
+          const entry = files[i].find((e) => e.key === key && e.df);
+          if (!entry) return none;
+          sum += this.idf(entry.df);
+          const list = this.weigh(entry, 1);
+          pages = pages ? both(pages, list, Math.min) : list;
+        }
+      }
+    }
+    return { ids: pages!.ids, scores: Array.from(pages!.scores, (s) => s * sum) };
+  }
+
+  /** The pages that have a word, a word that begins so, or, with deep, one that has it inside. */
+  private async word(t: Token, deep: boolean): Promise<List> {
+    const { list, whole } = await this.dictionary.beginning(t.text, 2);
+    const exact = list.find((e) => e.key === t.text && e.df);
+    const most = exact ? this.idf(exact.df) * Beginning.BesideWord : Infinity;
+    const lists = list.filter((e) => e.df && e !== exact).map((e) => this.weigh(e, Math.min(most, this.idf(e.df) * Beginning.Alone)));
+    if (exact) lists.push(this.weigh(exact, this.idf(exact.df)));
+    if (deep && (t.first || !whole)) lists.push(await this.inside(t.text));
+    return lists.length ? either(lists) : none;
+  }
+
+  private async inside(word: string): Promise<List> {
+    const entries = await Promise.all([...new Set(grams(word))].slice(0, 8).map((key) => this.dictionary.entry(key)));
+    if (entries.some((e) => !e)) return none;
+    return entries.map((e) => this.weigh(e!, 0.1)).reduce((a, b) => both(a, b, Math.min));
+  }
+
+  /** The pages that have a good part of a question; what no page has counts for nothing. */
+  private async some(q: Question): Promise<List> {
+    const lists: List[] = [];
+    const shares: List[] = []; // of the question
+    let total = 0;
+    const add = (list: List, df: number) => {
+      if (!df) return;
+      const idf = this.idf(df);
+      total += idf;
+      lists.push({ ids: list.ids, scores: Array.from(list.scores, (worth) => idf * idf * (1 + worth)) });
+      shares.push({ ids: list.ids, scores: Array.from(list.ids, () => idf) });
+    };
+    for (const t of q.parts.flatMap((p) => p.tokens)) {
+      if (t.latin) {
+        const { list } = await this.dictionary.beginning(t.text, 2);
+        const words = list.filter((e) => e.df);
+        if (words.length) add(either(words.map((e) => this.weigh(e, e.key === t.text ? 1 : Beginning.Alone))), Math.max(...words.map((e) => e.df)));
+        continue;
+      }
+      const entries = await Promise.all(terms(t.text).slice(0, 16).map((key) => this.dictionary.entry(key)));
+      for (const e of entries) if (e?.df) add(this.weigh(e, 1), e.df);
+    }
+    if (!lists.length) return none;
+    const sum = either(lists, true);
+    const share = either(shares, true);
+    const keep = Array.from(sum.ids, (_, i) => i).filter((i) => share.scores[i] >= total * enough);
+    return { ids: keep.map((i) => sum.ids[i]), scores: keep.map((i) => sum.scores[i]) };
+  }
+
+  private weigh(e: Entry, factor: number): List {
+    const { ids, impacts } = e.posting!();
+    return { ids, scores: Array.from(impacts, (i) => worth[i] * factor) };
+  }
+
+  private idf(df: number): number {
+    return Math.log(1 + (this.dictionary.root.n - df + 0.5) / (df + 0.5));
+  }
+}
