@@ -48,7 +48,7 @@ func runBuild(cmd *cobra.Command, a *app) error {
 		a.summary(res.Found, a.say("Nothing was published.", "网站没有改动。"))
 		return errProblems
 	}
-	stats, err := publish.To(cmd.Context(), a.out, files(res.Outputs), publish.Options{Progress: a.progress()})
+	stats, err := publish.To(cmd.Context(), a.out, files(res.Outputs()), publish.Options{Progress: a.progress()})
 	var failure *build.Failure
 	switch {
 	case errors.As(err, &failure):

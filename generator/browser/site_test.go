@@ -94,7 +94,7 @@ func buildSite(dir string) error {
 		return fmt.Errorf("the content has problems; run make check")
 	}
 	var files []publish.File
-	for _, o := range res.Outputs {
+	for _, o := range res.Outputs() {
 		files = append(files, publish.File{Path: o.Path, Make: o.Make, Copy: o.Copy})
 		if strings.HasSuffix(o.Path, ".html") {
 			built.pages = append(built.pages, o.Path)

@@ -1,7 +1,7 @@
 // Package build is the pipeline: a tree of sources in, outputs and findings out.
 //
 //	tree ─ content.Parse ─ library.New ─┬─ check, prose ── findings
-//	       (one file each)  (all files) └─ site ────────── outputs, made on demand
+//	       (one file each)  (all files) └─ site, search ── outputs, made on demand
 //
 // An [Output] is made when somebody asks for it: publish asks for all of them and
 // streams them to disk, a server would ask for the one that a browser wants. So
@@ -48,9 +48,11 @@ type Input struct {
 type Result struct {
 	Found   diag.List // sorted; the paths are those of messages
 	Library *library.Library
-	Outputs []Output // in a fixed order; to be made only if !Found.Failed()
 
-	in Input
+	in    Input
+	site  *site.Site // nil if the theme cannot be used
+	pages []site.Page
+	rest  []Output // that are not pages
 }
 
 // An Output is one file of the site. One of Make and Copy is set.
@@ -92,10 +94,10 @@ func Build(in Input) *Result {
 
 	theme, themeFound := site.NewTheme(in.Theme, in.ThemeRoot)
 	if !themeFound.Failed() {
-		s := site.New(lib, theme, site.Options{Version: in.Version})
-		pages := s.Pages()
-		found = append(found, claims(pages, theme, media)...)
-		res.outputs(s, pages, theme, media)
+		res.site = site.New(lib, theme, site.Options{Version: in.Version})
+		res.pages = res.site.Pages()
+		found = append(found, claims(res.pages, theme, media)...)
+		res.rest = others(theme, media, in.Content)
 	}
 	res.Found = append(below(in.ContentRoot, found), themeFound...)
 	res.Found.Sort()
@@ -200,23 +202,32 @@ func attempt(f func(int), i int) (fault *memo.Panic) {
 	return nil
 }
 
-// outputs lists what can be made.
-func (r *Result) outputs(s *site.Site, pages []site.Page, theme *site.Theme, media []string) {
-	for _, p := range pages {
-		r.Outputs = append(r.Outputs, Output{Path: p.Path, Make: func() (page []byte, err error) {
+// Outputs lists what can be made, in a fixed order; it is to be made only if
+// !Found.Failed(). To name the files of the search index they are made here.
+func (r *Result) Outputs() []Output {
+	if r.site == nil {
+		return nil
+	}
+	return slices.Concat(r.pageOutputs(), r.rest, searchFiles(newIndex(r.site, r.pages)))
+}
+
+func (r *Result) pageOutputs() []Output {
+	var list []Output
+	for _, p := range r.pages {
+		list = append(list, Output{Path: p.Path, Make: func() (page []byte, err error) {
 			defer func() {
 				if fault := recover(); fault != nil {
 					err = &Fault{p.Path, fault, debug.Stack()}
 				}
 			}()
-			page, problems := s.Render(p)
+			page, problems := r.site.Render(p)
 			if problems.Failed() {
 				return nil, &Failure{problems}
 			}
 			return page, nil
 		}})
 	}
-	r.Outputs = append(r.Outputs, others(theme, media, r.in.Content)...)
+	return list
 }
 
 // others lists the outputs that are not pages.
@@ -267,13 +278,14 @@ func (in *Input) read(path string) []byte {
 // MakeAll makes every page and throws it away, to find what only shows then: a
 // template that asks for what is not there. It stops when ctx ends.
 func (r *Result) MakeAll(ctx context.Context) (diag.List, error) {
-	problems := make([]diag.List, len(r.Outputs))
-	faults := make([]error, len(r.Outputs))
-	each(len(r.Outputs), func(i int) {
-		if r.Outputs[i].Make == nil || ctx.Err() != nil {
+	outputs := r.pageOutputs()
+	problems := make([]diag.List, len(outputs))
+	faults := make([]error, len(outputs))
+	each(len(outputs), func(i int) {
+		if ctx.Err() != nil {
 			return
 		}
-		_, err := r.Outputs[i].Make()
+		_, err := outputs[i].Make()
 		if failure := (*Failure)(nil); errors.As(err, &failure) {
 			problems[i] = failure.Found
 		} else {

@@ -49,19 +49,20 @@ func TestOurBook(t *testing.T) {
 func sum(t testing.TB, in Input) string {
 	t.Helper()
 	res := Build(in)
-	sums := make([][32]byte, len(res.Outputs))
-	each(len(res.Outputs), func(i int) {
-		if res.Outputs[i].Make == nil {
+	outputs := res.Outputs()
+	sums := make([][32]byte, len(outputs))
+	each(len(outputs), func(i int) {
+		if outputs[i].Make == nil {
 			return
 		}
-		data, err := res.Outputs[i].Make()
+		data, err := outputs[i].Make()
 		if err != nil {
 			t.Error(err)
 		}
 		sums[i] = sha256.Sum256(data)
 	})
 	h := sha256.New()
-	for i, o := range res.Outputs {
+	for i, o := range outputs {
 		fmt.Fprintf(h, "%s %x\n", o.Path, sums[i])
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
@@ -123,7 +124,7 @@ func TestNothing(t *testing.T) {
 	if len(res.Found) != 1 || res.Found[0].Rule != NoSettings {
 		t.Errorf("findings %v", res.Found)
 	}
-	for _, o := range res.Outputs {
+	for _, o := range res.Outputs() {
 		if _, err := o.Make(); err != nil {
 			t.Errorf("%s: %v", o.Path, err)
 		}

@@ -217,10 +217,19 @@ func (b *Builder) Output(path string) (Output, bool) {
 		return Output{Path: path, Make: func() ([]byte, error) { return b.page(path) }}, true
 	}
 	list := b.others(r)
+	if strings.HasPrefix(path, "search/") && strings.HasSuffix(path, ".js") { // media are no scripts
+		list = b.index(r)
+	}
 	if i := slices.IndexFunc(list, func(o Output) bool { return o.Path == path }); i >= 0 {
 		return list[i], true
 	}
 	return Output{}, false
+}
+
+// index returns the files of the search index.
+func (b *Builder) index(r *memo.Reader) []Output {
+	each(runs(len(memo.Get(r, searchableKey{}, searchable))), func(i int) { memo.Get(r, searchRunKey(i), searchRun) })
+	return memo.Get(r, searchIndexKey{}, searchIndex)
 }
 
 // Outputs lists the paths of all outputs.
@@ -232,7 +241,7 @@ func (b *Builder) Outputs() []string {
 	for _, p := range memo.Get(r, pagesKey{}, pages) {
 		list = append(list, p.Path)
 	}
-	for _, o := range b.others(r) {
+	for _, o := range slices.Concat(b.others(r), b.index(r)) {
 		list = append(list, o.Path)
 	}
 	return list

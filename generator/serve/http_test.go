@@ -143,7 +143,7 @@ func TestNotPublished(t *testing.T) {
 	}
 	res := build.Build(build.Input{Content: read("../../content"), ContentRoot: "content/", Theme: read("../../themes/default"), ThemeRoot: "theme/"})
 	pages := 0
-	for _, o := range res.Outputs {
+	for _, o := range res.Outputs() {
 		if o.Make == nil {
 			continue
 		}

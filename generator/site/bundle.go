@@ -11,6 +11,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"playbook/generator/diag"
+	"playbook/generator/search"
 	"playbook/generator/tree"
 )
 
@@ -22,18 +23,32 @@ type Asset struct {
 }
 
 // The files that a theme's styles and scripts begin with. theme.ts runs before
-// the page is shown, site.ts after.
+// the page is shown, site.ts after, search.ts when somebody searches.
 const (
 	styleEntry  = "assets/site.css"
 	scriptEntry = "assets/site.ts"
 	earlyEntry  = "assets/theme.ts"
+	searchEntry = "assets/search.ts"
+)
+
+// What scripts import of the generator: the engine that reads the search index.
+// It belongs to the format of the index, so no theme brings its own.
+const (
+	engineModule = "playbook/search"
+	engineFile   = "client/engine.ts" // in search.Client
+)
+
+// Where the bundler takes a file from.
+const (
+	fromTheme  = "theme"
+	fromSearch = "search"
 )
 
 // bundle makes the assets of the theme. names maps an entry to its published
 // path.
 func (t *Theme) bundle(files *tree.Tree, found *diag.List) {
 	t.names = make(map[string]string)
-	for _, entry := range []string{styleEntry, scriptEntry, earlyEntry} {
+	for _, entry := range []string{styleEntry, scriptEntry, earlyEntry, searchEntry} {
 		if files.File(entry) == nil {
 			found.Add(AssetMissing, diag.Span{Path: t.root + entry}, entry)
 			continue
@@ -92,22 +107,32 @@ func (t *Theme) build(files *tree.Tree, entry string, found *diag.List) ([]byte,
 	return result.OutputFiles[0].Contents, true
 }
 
-// fromTree makes the bundler read the theme's files from memory.
+// fromTree makes the bundler read the theme's files from memory, and the engine of
+// the search from the program.
 func fromTree(files *tree.Tree) api.Plugin {
 	return api.Plugin{Name: "theme", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+			if a.Path == engineModule {
+				return api.OnResolveResult{Path: engineFile, Namespace: fromSearch}, nil
+			}
+			if file, ok := strings.CutPrefix(a.Path, engineModule+"/"); ok {
+				return api.OnResolveResult{Path: path.Dir(engineFile) + "/" + file + ".ts", Namespace: fromSearch}, nil
+			}
 			name := path.Clean(a.Path)
 			if a.Kind != api.ResolveEntryPoint {
 				name = path.Join(path.Dir(a.Importer), a.Path)
 			}
+			if a.Namespace == fromSearch {
+				return api.OnResolveResult{Path: name + ".ts", Namespace: fromSearch}, nil
+			}
 			for _, candidate := range []string{name, name + ".ts"} {
 				if files.File(candidate) != nil {
-					return api.OnResolveResult{Path: candidate, Namespace: "theme"}, nil
+					return api.OnResolveResult{Path: candidate, Namespace: fromTheme}, nil
 				}
 			}
 			return api.OnResolveResult{Errors: []api.Message{{Text: "there is no file “" + name + "” in the theme"}}}, nil
 		})
-		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "theme"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fromTheme}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 			text := string(files.File(a.Path).Data)
 			loader := api.LoaderTS
 			switch path.Ext(a.Path) {
@@ -118,14 +143,18 @@ func fromTree(files *tree.Tree) api.Plugin {
 			}
 			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
 		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fromSearch}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+			data, err := search.Client.ReadFile(a.Path)
+			text := string(data)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderTS}, err
+		})
 	}}
 }
 
 // message turns a message of the bundler into a finding.
 func (t *Theme) message(rule *diag.Rule, files *tree.Tree, entry string, m api.Message, found *diag.List) {
 	at := diag.Span{Path: t.root + entry}
-	if m.Location != nil {
-		name := strings.TrimPrefix(m.Location.File, "theme:")
+	if name, ok := located(m); ok {
 		at.Path = t.root + name
 		if f := files.File(name); f != nil {
 			at.Start = min(lineOffset(f.Data, m.Location.Line)+m.Location.Column, len(f.Data))
@@ -133,6 +162,14 @@ func (t *Theme) message(rule *diag.Rule, files *tree.Tree, entry string, m api.M
 		}
 	}
 	found.Add(rule, at, m.Text)
+}
+
+// located returns the file of the theme that a message is about.
+func located(m api.Message) (string, bool) {
+	if m.Location == nil {
+		return "", false
+	}
+	return strings.CutPrefix(m.Location.File, fromTheme+":")
 }
 
 // lineOffset returns where line n, counted from 1, begins.

@@ -23,6 +23,13 @@ func (l Locale) Home() string { return l.Prefix + "index.html" }
 // All is the route of one page of the list of all pages, counted from 1.
 func (l Locale) All(n int) string { return l.Prefix + numbered("all", n) }
 
+// Search is the route of the page on which readers search.
+func (l Locale) Search() string { return l.Prefix + "search.html" }
+
+// SearchIndex is the route of the file with which the search index of the locale
+// begins.
+func (l Locale) SearchIndex() string { return "search/" + l.Code + ".js" }
+
 // NotFound is the route of the page that a host shows for a wrong address.
 func (l Locale) NotFound() string { return l.Prefix + "404.html" }
 

@@ -22,8 +22,8 @@ var (
 		"模板用到了这种页面没有的数据。")
 	AssetMissing = diag.ErrorRule("asset-missing",
 		"the theme has no file “%s”", "主题缺少文件“%s”",
-		"Styles begin in assets/site.css, scripts in assets/site.ts and assets/theme.ts.",
-		"样式从 assets/site.css 开始，脚本从 assets/site.ts 和 assets/theme.ts 开始。")
+		"Styles begin in assets/site.css, scripts in assets/site.ts and assets/theme.ts, the search in assets/search.ts.",
+		"样式从 assets/site.css 开始，脚本从 assets/site.ts 和 assets/theme.ts 开始，搜索从 assets/search.ts 开始。")
 	AssetError = diag.ErrorRule("asset-error",
 		"%s", "样式或脚本有误：%s",
 		"The style sheet or script cannot be bundled.",

@@ -139,7 +139,7 @@ func pagesFor(n, per int) int { return max(1, (n+per-1)/per) }
 // index and the documents, a framework followed by its elements.
 func (s *Site) Pages() []Page {
 	l := s.locale
-	list := []Page{{Path: l.Home(), layout: "home"}, {Path: l.NotFound(), layout: "404"}}
+	list := []Page{{Path: l.Home(), layout: "home"}, {Path: l.NotFound(), layout: "404"}, {Path: l.Search(), layout: "search"}}
 	for n := range pagesFor(len(s.lib.All()), linksPerPage) {
 		list = append(list, Page{Path: l.All(n + 1), layout: "all", n: n + 1})
 	}

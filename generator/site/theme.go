@@ -23,7 +23,7 @@ type Theme struct {
 // Layouts names the layouts that a theme must have, without ending. base is
 // around all the others.
 var Layouts = []string{
-	"base", "home", "index", "all", "404", "case", "framework", "element", "play", "journey", "metric", "claim",
+	"base", "home", "index", "all", "404", "search", "case", "framework", "element", "play", "journey", "metric", "claim",
 	"term", "person", "organisation", "source", "page",
 }
 

@@ -24,6 +24,7 @@ type view struct {
 	Aliases       []string
 
 	CSS, JS, EarlyJS, Icon string
+	Search                 *searchView
 	Canonical              string // absolute, only with a base_url
 
 	Home, All string
@@ -101,6 +102,8 @@ func (b *builder) title() string {
 		return b.t("没有这一页")
 	case b.page.layout == "all":
 		return b.t("全部页面")
+	case b.page.layout == "search":
+		return b.t("搜索")
 	default:
 		return b.lib.Settings().Title
 	}
@@ -114,6 +117,7 @@ func (b *builder) view() *view {
 		CSS: b.asset(styleEntry), JS: b.asset(scriptEntry), EarlyJS: b.asset(earlyEntry), Icon: b.asset("assets/icon.svg"),
 		Home: b.url(b.locale.Home()), All: b.url(b.locale.All(1)),
 		Licence: set.Licence, Version: b.opt.Version,
+		Search: b.searching(),
 	}
 	if set.BaseURL != "" && b.page.layout != "404" {
 		v.Canonical = strings.TrimSuffix(set.BaseURL, "/") + "/" + strings.TrimSuffix(escapeURL(b.page.Path), "index.html")
@@ -127,6 +131,8 @@ func (b *builder) view() *view {
 		b.index(v, b.page.typ)
 	case b.page.layout == "home":
 		b.home(v)
+	case b.page.layout == "search":
+		b.search(v)
 	default:
 		b.all(v)
 	}

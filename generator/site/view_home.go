@@ -46,12 +46,19 @@ func (b *builder) home(v *view) {
 	for _, d := range b.latest("claim", claimsOnHome) {
 		it.Claims = append(it.Claims, b.claimLine(d))
 	}
-	for _, t := range b.types() {
-		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: b.lib.Count(t.Name)})
-	}
+	it.Counts = b.counts()
 	it.About = b.pageLink("about")
 	it.Doors = b.doors()
 	v.It = it
+}
+
+// counts leads to the index of every type and says how much there is in it.
+func (b *builder) counts() []navItem {
+	var list []navItem
+	for _, t := range b.types() {
+		list = append(list, navItem{link: b.typeLink(t), Count: b.lib.Count(t.Name)})
+	}
+	return list
 }
 
 // featured returns the cases that the settings name, or the first ones.
@@ -155,10 +162,7 @@ type allView struct {
 
 func (b *builder) all(v *view) {
 	all := b.lib.All()
-	it := &allView{Total: len(all)}
-	for _, t := range b.types() {
-		it.Counts = append(it.Counts, navItem{link: b.typeLink(t), Count: b.lib.Count(t.Name)})
-	}
+	it := &allView{Total: len(all), Counts: b.counts()}
 	if b.page.layout == "all" {
 		pages := pagesFor(len(all), linksPerPage)
 		from := (b.page.n - 1) * linksPerPage

@@ -1,3 +1,4 @@
+import { finder } from "./finder";
 import { themeToggle } from "./toggle";
 import { previews } from "./preview";
 import { contents } from "./contents";
@@ -5,6 +6,7 @@ import { paper } from "./paper";
 import { pictures } from "./pictures";
 
 themeToggle();
+finder();
 previews();
 contents();
 paper();
