@@ -4,6 +4,7 @@ GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 AXE         := axe-core@4.14.1
 VNU         := vnu-jar@26.9.27
+PAGEFIND    := pagefind@1.6.0
 
 # What tests need beside Go lies here, never in git.
 CACHE := .cache
@@ -11,7 +12,7 @@ TOOLS := $(CURDIR)/$(CACHE)/tools
 export PLAYBOOK_TOOLS := $(TOOLS)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint unit editor soak browser fuzz bench bench-serve tools clean
+.PHONY: help serve build check test lint unit editor soak browser fuzz bench bench-serve bench-search tools clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +58,11 @@ bench: ## build time, memory and pages per second at 1,000 and 10,000 pages
 
 bench-serve: ## from saving to seeing, beside Hugo's server on the same Markdown
 	go run ./generator/synth serve
+
+bench-search: tools ## the search index: size, time, and answers in Chromium, beside Pagefind's
+	@[ "$$(cat $(TOOLS)/pagefind/version 2>/dev/null)" = "$(PAGEFIND)" ] || \
+	  { mkdir -p $(TOOLS)/pagefind && npm install --prefix $(TOOLS)/pagefind --no-audit --no-fund --no-save --loglevel error $(PAGEFIND) && echo "$(PAGEFIND)" > $(TOOLS)/pagefind/version; }
+	go run ./generator/synth search $(ARGS)
 
 tools: ## install what the tests of the built site need
 	@missing=; \

@@ -26,8 +26,15 @@ func main() {
 		err = each(args[1:], bench)
 	case len(args) >= 1 && args[0] == "serve":
 		err = each(args[1:], serveBench)
+	case len(args) >= 1 && args[0] == "search":
+		err = searchArgs(args[1:])
+	case len(args) == 3 && args[0] == "search-build": // started by search
+		var n int
+		if n, err = strconv.Atoi(args[1]); err == nil {
+			err = searchBuild(n, args[2])
+		}
 	default:
-		err = fmt.Errorf("usage: synth write N DIR | synth bench [N …] | synth serve [N …]")
+		err = fmt.Errorf("usage: synth write N DIR | synth bench [N …] | synth serve [N …] | synth search [--pagefind N] [N …]")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "synth:", err)
