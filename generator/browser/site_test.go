@@ -109,7 +109,7 @@ func buildSite(dir string) error {
 
 // onePerType returns a page of every kind: what one template makes is alike.
 func onePerType() []string {
-	list := []string{"index.html", "404.html", "all.html"}
+	list := []string{"index.html", "404.html", "all.html", "search.html"}
 	seen := make(map[string]bool)
 	for _, p := range built.pages {
 		kind := filepath.Dir(p)

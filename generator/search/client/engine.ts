@@ -65,7 +65,7 @@ interface Answer {
 
 /** How many pages are read at a time, and how many in vain at most. */
 const batch = 10;
-const inVain = 30;
+const inVain = 20;
 
 /** What a type is worth at an equal score: from the first to the last of them. */
 const prior = (type: number, types: number) => 1.15 - (0.3 * type) / Math.max(1, types - 1);
@@ -75,11 +75,20 @@ export class Engine {
   private pages = new Map<number, Promise<Page>>();
   private last: { query: string; found: Found } | undefined;
 
+  /** root is the address of the file with which the index begins. */
   constructor(private readonly root: string) {}
 
   /** Loads the root, so that the first answer is quick. */
   preload(): void {
     this.open().catch(() => {});
+  }
+
+  /** Forgets everything: there is a new index. */
+  renew(): void {
+    this.opening = Dictionary.open(`${this.root}?${Date.now()}`);
+    this.opening.catch(() => (this.opening = undefined));
+    this.pages.clear();
+    this.last = undefined;
   }
 
   async facets(): Promise<{ id: string; name: string; group: string }[]> {
@@ -190,21 +199,27 @@ export class Engine {
     const size = Math.min(batch, q.limit);
     const exact: Answer[] = [];
     const waiting: Answer[] = []; // exact, too, of a batch that is not full
-    const loose: Answer[] = [];
+    const apart: Answer[] = []; // have all parts of a phrase, but not together
+    let loose: Answer[] = [];
     let read = 0;
     let vain = 0;
+    const [{ question }, ...others] = found.readings;
+    const isPhrase = question.parts.length > 1 && !question.keywords;
     // A page with the letters of a single word, but not the word, is nothing to show.
-    const tokens = found.readings[0].question.parts.flatMap((p) => p.tokens);
+    const tokens = question.parts.flatMap((p) => p.tokens);
     const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
-    while (read < list.length && exact.length < q.limit && vain < inVain + q.limit) {
+    const isEnough = () => exact.length >= q.limit || (!exact.length && apart.length >= 2 * q.limit) || vain >= inVain + q.limit;
+    while (read < list.length && !isEnough()) {
       const next = list.slice(read, (read += size));
       const pages = await Promise.all(next.map(([id]) => this.page(dictionary, id)));
       pages.forEach((page, i) => {
         const value = found.partial ? 0 : Math.max(...found.readings.map((r) => page.answers(r.question) * r.weight));
+        const isWhole = value > 0 && (!isPhrase || page.holds(question) || others.some((r) => page.answers(r.question)));
         const answer = { page, value, score: next[i][1] };
-        if (value) waiting.push(answer);
+        if (isWhole) waiting.push(answer);
+        else if (value) apart.push(answer);
         else if (isLoose) loose.push(answer);
-        if (!value) vain++;
+        if (!isWhole) vain++;
       });
       const end = read >= list.length || vain >= inVain + q.limit;
       while (waiting.length >= size || (end && waiting.length)) {
@@ -213,6 +228,8 @@ export class Engine {
       }
     }
     exact.push(...waiting.sort(better));
+    if (exact.length) loose = [...apart, ...loose];
+    else exact.push(...apart.sort(better));
     const partial = found.partial || (!exact.length && loose.length > 0);
     const answers = (partial || q.loose ? [...exact, ...loose] : exact).slice(0, q.limit);
     const unread = list.length - Math.min(read, list.length);

@@ -43,6 +43,13 @@ const enum Beginning {
 /** How much of a question a page must have when none has all of it. */
 const enough = 0.15;
 
+/** Where letters count: as whole words, at the beginning of words, and inside of them. */
+const enum Depth {
+  Names,
+  Beginnings,
+  Inside,
+}
+
 /** How sure each way of reading is. */
 const enum Weight {
   Pinyin = 0.9,
@@ -70,13 +77,14 @@ export class Finder {
       yield { ...found, done: true };
       return;
     }
-    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, false)]);
+    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, Depth.Beginnings)]);
     found.pages = this.first(pages, entry);
     await this.addPinyin(found, question, entry);
     if (found.pages.ids.length) yield { ...found };
 
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
-      await this.add(found, await this.all(question, true), 1);
+      await this.add(found, await this.all(question, Depth.Inside), 1);
+      if (found.pages.ids.length) yield { ...found };
       await this.addMixed(found, question);
       await this.addTypos(found, question, pages.ids.length > 0);
     }
@@ -93,7 +101,7 @@ export class Finder {
   private async addReading(found: Found, text: string, weight: number): Promise<boolean> {
     const question = parse(text, this.dictionary.fold, true);
     if (found.readings.some((r) => r.question.key === question.key)) return false;
-    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, true)]);
+    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, Depth.Names)]);
     const list = this.first(pages, entry);
     if (!list.ids.length) return false;
     found.readings = [...found.readings, { question, weight }];
@@ -140,13 +148,14 @@ export class Finder {
     let names = entry?.names ?? [];
     if (!names.length && [...q.key].length > (q.parts[0].tokens[0].latin ? 3 : 1)) {
       const { list } = await this.dictionary.beginning(q.key, 1);
-      names = list.flatMap((e) => e.names).slice(0, 2);
+      names = list.flatMap((e) => e.names);
+      if (new Set(names.flatMap((n) => [...n.pages])).size > 2) return; // the question means none of them
     }
     const keyOf = (s: string) => parse(s, this.dictionary.fold).key;
     const seen = new Set(found.readings.map((r) => r.question.key));
     for (const other of names.flatMap((n) => [n.display, ...n.others])) {
       const key = keyOf(other);
-      if (seen.size > 4 || key.length < 2 || key.length > longest || key.includes(q.key) || [...seen].some((s) => key.includes(s))) continue;
+      if (found.also.length > 1 || key.length < 2 || key.length > longest || key.includes(q.key) || [...seen].some((s) => key.includes(s))) continue;
       seen.add(key);
       if (await this.addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
     }
@@ -192,10 +201,16 @@ export class Finder {
     return best?.[0];
   }
 
-  /** The pages that have all terms of a question; with deep, inside of words, too. */
-  private async all(q: Question, deep: boolean): Promise<List> {
+  /**
+   * The pages that have all terms of a question.
+   * One or two letters beside something longer would cost much to look up and tell
+   * little: whether they are there shows when the pages are read.
+   */
+  private async all(q: Question, depth: Depth): Promise<List> {
     const tokens = q.parts.flatMap((p) => p.tokens);
-    const lists = await Promise.all(tokens.map((t) => (t.latin ? this.word(t, deep) : this.run(t.text))));
+    const isLong = (t: Token) => [...t.text].length > (t.latin ? 2 : 1);
+    const telling = tokens.some(isLong) ? tokens.filter((t) => isLong(t) || !/^[a-z]+$/.test(t.text)) : tokens;
+    const lists = await Promise.all(telling.map((t) => (t.latin ? this.word(t, depth) : this.run(t.text))));
     return lists.reduce((a, b) => both(a, b, (x, y) => x + y));
   }
 
@@ -213,7 +228,7 @@ export class Finder {
     const order = [...shards.entries()].sort((a, b) => b[1].length - a[1].length);
     let pages: List | undefined;
     let sum = 0;
-    for (const batch of [order.slice(0, 3), order.slice(3, 8)]) {
+    for (const batch of [order.slice(0, 2), order.slice(2, 4), order.slice(4, 8)]) {
       if (!batch.length || (pages && pages.ids.length <= narrowEnough)) break;
       const files = await Promise.all(batch.map(([i]) => this.dictionary.shard(i)));
       for (const [i, [, keys]] of batch.entries()) {
@@ -229,19 +244,25 @@ export class Finder {
     return { ids: pages!.ids, scores: Array.from(pages!.scores, (s) => s * sum) };
   }
 
-  /** The pages that have a word, a word that begins so, or, with deep, one that has it inside. */
-  private async word(t: Token, deep: boolean): Promise<List> {
-    const { list, whole } = await this.dictionary.beginning(t.text, 2);
-    const exact = list.find((e) => e.key === t.text && e.df);
-    const most = exact ? this.idf(exact.df) * Beginning.BesideWord : Infinity;
-    const lists = list.filter((e) => e.df && e !== exact).map((e) => this.weigh(e, Math.min(most, this.idf(e.df) * Beginning.Alone)));
-    if (exact) lists.push(this.weigh(exact, this.idf(exact.df)));
-    if (deep && (t.first || !whole)) lists.push(await this.inside(t.text));
+  /**
+   * The pages that have a word, or one that begins so, if it may still go on; with
+   * deep, one that has it inside, if something may stand before it.
+   */
+  private async word(t: Token, depth: Depth): Promise<List> {
+    const exact = await this.dictionary.entry(t.text);
+    const lists = exact?.df ? [this.weigh(exact, this.idf(exact.df))] : [];
+    if (depth === Depth.Names || (lists.length && !t.last && !(t.first && depth === Depth.Inside))) return lists[0] ?? none;
+    const { list, whole } = await this.dictionary.beginning(t.text, t.text.length > 2 ? 2 : 1);
+    const most = lists.length ? this.idf(exact!.df) * Beginning.BesideWord : Infinity;
+    for (const e of list) if (e.df && e.key !== t.text) lists.push(this.weigh(e, Math.min(most, this.idf(e.df) * Beginning.Alone)));
+    if (depth === Depth.Inside && (t.first || !whole)) lists.push(await this.inside(t.text));
     return lists.length ? either(lists) : none;
   }
 
   private async inside(word: string): Promise<List> {
-    const entries = await Promise.all([...new Set(grams(word))].slice(0, 8).map((key) => this.dictionary.entry(key)));
+    const all = [...new Set(grams(word))];
+    const some = all.length > 3 ? [all[0], all[all.length >> 1], all[all.length - 1]] : all;
+    const entries = await Promise.all(some.map((key) => this.dictionary.entry(key)));
     if (entries.some((e) => !e)) return none;
     return entries.map((e) => this.weigh(e!, 0.1)).reduce((a, b) => both(a, b, Math.min));
   }

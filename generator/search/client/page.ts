@@ -66,9 +66,14 @@ export class Page {
       if (!place) return 0;
       sum += place;
     }
-    const whole = q.parts.length > 1 && this.place(q.literal) ? 0.5 : 0;
+    const whole = q.parts.length > 1 && this.holds(q) ? 0.5 : 0;
     const asTyped = /[^\p{L}\p{N}\s]/u.test(q.typed) && [this.title, this.summary, ...this.sections.flat()].some((s) => s.toLowerCase().includes(q.typed)) ? 0.1 : 0;
     return sum / q.parts.length + whole + asTyped; // A+ before A
+  }
+
+  /** Whether the page has all of a question in one place. */
+  holds(q: Question): boolean {
+    return this.place(q.literal) !== Place.Nowhere;
   }
 
   private begins(name: string, q: Question): boolean {

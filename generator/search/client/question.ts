@@ -40,6 +40,7 @@ export interface Token {
   latin: boolean;
   text: string;
   first: boolean; // nothing stands before it, so it may be the end of a longer word
+  last: boolean; // nothing stands behind it, so it may be the beginning of one
 }
 
 /** A piece of a question between spaces. */
@@ -50,6 +51,7 @@ export interface Part {
 }
 
 export interface Question {
+  keywords: boolean; // a space between ideographs: its parts need not stand together
   typed: string; // in lower case
   key: string; // all its letters, as names are filed
   parts: Part[];
@@ -67,7 +69,10 @@ export function parse(query: string, fold: Fold, name = false): Question {
     if (text) parts.push({ text, tokens: tokens(text, !parts.length), literal: literal(text) });
   }
   const whole = trim(foldText(short, fold).text);
-  return { typed: short.toLowerCase(), key: whole.replace(/\0/g, ""), parts, literal: literal(whole) };
+  const last = parts.at(-1)?.tokens.at(-1);
+  if (last) last.last = true;
+  const keywords = parts.some((p, i) => i > 0 && !parts[i - 1].tokens.at(-1)!.latin && !p.tokens[0].latin);
+  return { keywords, typed: short.toLowerCase(), key: whole.replace(/\0/g, ""), parts, literal: literal(whole) };
 }
 
 const trim = (s: string) => s.replace(/^\0|\0$/g, "");
@@ -81,7 +86,7 @@ function tokens(text: string, first: boolean): Token[] {
     const is = c === "\0" ? Class.Break : classOf(c);
     if (is !== Class.Break) {
       if (is === before) list[list.length - 1].text += c;
-      else list.push({ latin: is === Class.Word, text: c, first: first && !list.length });
+      else list.push({ latin: is === Class.Word, text: c, first: first && !list.length, last: false });
     }
     before = is;
   }

@@ -367,6 +367,7 @@
     on("reload", reload);
     on("style", restyle);
     on("state", judge);
+    on("state", () => document.dispatchEvent(new Event("playbook:built"))); // for a theme's scripts: the search
     on("go", leave);
   };
 

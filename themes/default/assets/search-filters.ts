@@ -11,7 +11,10 @@ export class Filters {
   constructor(
     private readonly form: HTMLFormElement,
     private readonly engine: Engine,
-  ) {}
+  ) {
+    const types = one(form, ".find-types");
+    types.addEventListener("wheel", (e) => types.scrollBy(e.deltaY, 0), { passive: true }); // a mouse has no other way
+  }
 
   // known returns the facets of the index, and fills the list of frameworks.
   async known(): Promise<string[]> {

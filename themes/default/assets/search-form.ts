@@ -54,6 +54,11 @@ export class Search {
       });
     }
     one(form, ".find-body").addEventListener("touchmove", () => this.input.blur(), { passive: true }); // makes room
+    // The book was built anew while it is written: see package serve.
+    document.addEventListener("playbook:built", () => {
+      engine.renew();
+      if (this.query()) this.ask();
+    });
     this.keepInSight();
     if (this.dialog) this.ask();
     else void this.restore();
@@ -103,6 +108,7 @@ export class Search {
     this.timers.forEach(clearTimeout);
     this.timers = [];
     this.last = undefined;
+    delete this.form.dataset.answered;
   }
 
   // ask searches for what stands in the text. more keeps what is shown.
@@ -159,6 +165,7 @@ export class Search {
     if (!more) one(this.form, ".find-body").scrollTop = 0;
     else if (r.done) (this.walk.items()[old] ?? this.input).focus();
     if (!r.done) return;
+    this.form.dataset.answered = r.query; // for those who watch: nothing moves any more
     void this.count();
     this.timers.push(setTimeout(() => (this.status.textContent = said.map((p) => p.textContent).join("。")), settled));
     if (this.go) this.open(this.go);
