@@ -151,7 +151,7 @@ func TestNotPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(data), "_playbook") || strings.Contains(string(data), "EventSource") {
+		if strings.Contains(string(data), "_playbook/") || strings.Contains(string(data), "EventSource") {
 			t.Errorf("%s speaks of the server", o.Path)
 		}
 		pages++
