@@ -205,10 +205,12 @@ export class Engine {
     let vain = 0;
     const [{ question }, ...others] = found.readings;
     const isPhrase = question.parts.length > 1 && !question.keywords;
+    // Words of English are likelier to be meant together than names of both scripts.
+    const patience = q.limit * (question.parts.every((p) => p.tokens.every((t) => t.latin)) ? 2 : 1);
     // A page with the letters of a single word, but not the word, is nothing to show.
     const tokens = question.parts.flatMap((p) => p.tokens);
     const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
-    const isEnough = () => exact.length >= q.limit || (!exact.length && apart.length >= 2 * q.limit) || vain >= inVain + q.limit;
+    const isEnough = () => exact.length >= q.limit || (!exact.length && apart.length >= patience) || vain >= inVain + q.limit;
     while (read < list.length && !isEnough()) {
       const next = list.slice(read, (read += size));
       const pages = await Promise.all(next.map(([id]) => this.page(dictionary, id)));

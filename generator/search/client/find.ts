@@ -27,10 +27,16 @@ export interface Found {
 const worth = [0.2, 0.17, 0.33, 0.5, 0.67, 0.83, 1, 1.2, 1.35, 1.5, 1.7, 2.4, 2.6, 2.8, 3, 3.2];
 
 /** More pages than this are narrowed down by further files of the index; fewer are read. */
-const narrowEnough = 30;
+const narrowEnough = 12;
 
 /** Names with more characters are titles, which nobody writes for what they mean. */
 const longest = 24;
+
+/** Questions with more characters are no name half in pinyin. */
+const longestName = 12;
+
+/** Who has so many pages needs no synonyms. */
+const enoughPages = 100;
 
 const none: List = { ids: [], scores: [] };
 
@@ -85,7 +91,7 @@ export class Finder {
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
       await this.add(found, await this.all(question, Depth.Inside), 1);
       if (found.pages.ids.length) yield { ...found };
-      await this.addMixed(found, question);
+      if (question.key.length < longestName) await this.addMixed(found, question);
       await this.addTypos(found, question, pages.ids.length > 0);
     }
     await this.addSynonyms(found, question, entry);
@@ -145,6 +151,7 @@ export class Finder {
 
   /** What else the thing is called that the question names, or begins to name. */
   private async addSynonyms(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
+    if (found.pages.ids.length >= enoughPages) return;
     let names = entry?.names ?? [];
     if (!names.length && [...q.key].length > (q.parts[0].tokens[0].latin ? 3 : 1)) {
       const { list } = await this.dictionary.beginning(q.key, 1);
@@ -152,18 +159,24 @@ export class Finder {
       if (new Set(names.flatMap((n) => [...n.pages])).size > 2) return; // the question means none of them
     }
     const keyOf = (s: string) => parse(s, this.dictionary.fold).key;
-    const seen = new Set(found.readings.map((r) => r.question.key));
-    for (const other of names.flatMap((n) => [n.display, ...n.others])) {
+    const others = [...new Set(names.flatMap((n) => [n.display, ...n.others]))].filter((other) => {
       const key = keyOf(other);
-      if (found.also.length > 1 || key.length < 2 || key.length > longest || key.includes(q.key) || [...seen].some((s) => key.includes(s))) continue;
-      seen.add(key);
+      return key.length > 1 && key.length <= longest && !key.includes(q.key);
+    });
+    // The other script first: what is called Haidilao elsewhere.
+    const isLatin = q.parts[0].tokens[0].latin;
+    others.sort((a, b) => Number(/[a-z]/i.test(a) === isLatin) - Number(/[a-z]/i.test(b) === isLatin));
+    const most = found.pages.ids.length < 10 ? 3 : 1;
+    for (const other of others) {
+      if (found.also.length === most) return;
+      if (found.readings.some((r) => keyOf(other).includes(r.question.key))) continue;
       if (await this.addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
     }
   }
 
   /** Words of the book that differ by a letter or two, where what is written finds next to nothing. */
   private async addTypos(found: Found, q: Question, isWord: boolean): Promise<void> {
-    if (found.readAs.length) return;
+    if (found.readAs.length || (isWord && q.parts.flatMap((p) => p.tokens).length > 1)) return;
     let right = q.parts.map((p) => p.text.replace(/\0/g, " ")).join(" ");
     let corrected = false;
     const tokens = q.parts.flatMap((p) => p.tokens);
@@ -202,16 +215,22 @@ export class Finder {
   }
 
   /**
-   * The pages that have all terms of a question.
-   * One or two letters beside something longer would cost much to look up and tell
-   * little: whether they are there shows when the pages are read.
+   * The pages that have all terms of a question, the longest looked up first. When few
+   * pages are left, the other terms are not looked up, nor are one or two letters
+   * beside something longer: whether they are there shows when the pages are read.
    */
   private async all(q: Question, depth: Depth): Promise<List> {
     const tokens = q.parts.flatMap((p) => p.tokens);
     const isLong = (t: Token) => [...t.text].length > (t.latin ? 2 : 1);
     const telling = tokens.some(isLong) ? tokens.filter((t) => isLong(t) || !/^[a-z]+$/.test(t.text)) : tokens;
-    const lists = await Promise.all(telling.map((t) => (t.latin ? this.word(t, depth) : this.run(t.text))));
-    return lists.reduce((a, b) => both(a, b, (x, y) => x + y));
+    const worth = (t: Token) => (t.latin && t.first ? 0 : t.text.length * (t.latin ? 1 : 3));
+    telling.sort((a, b) => worth(b) - worth(a));
+    let pages: List | undefined;
+    for (let i = 0; i < telling.length && !(pages && pages.ids.length <= narrowEnough); i += 2) {
+      const lists = await Promise.all(telling.slice(i, i + 2).map((t) => (t.latin ? this.word(t, depth) : this.run(t.text))));
+      for (const list of lists) pages = pages ? both(pages, list, (x, y) => x + y) : list;
+    }
+    return pages!;
   }
 
   /**
