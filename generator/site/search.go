@@ -204,11 +204,20 @@ func (c *searchCollector) section(keys []any) (id, heading string) {
 	if len(keys) > 1 && field != "elements" {
 		if i, ok := keys[1].(int); ok {
 			if p := c.part(field, i); p != nil {
-				return p.ID, p.Title
+				return p.ID, c.heading(p)
 			}
 		}
 	}
 	return c.shownIn(field)
+}
+
+// heading returns the words above a part. A need or a pain is a sentence, and
+// stands below those of its section.
+func (c *searchCollector) heading(p *content.Part) string {
+	if p.List == "needs" || p.List == "pains" {
+		return c.site.words.say(sections.Needs.Title)
+	}
+	return p.Title
 }
 
 // shownIn returns the section in which the pages of a type show a field.
@@ -262,7 +271,7 @@ func (c *searchCollector) references() {
 	for _, r := range c.doc.Refs {
 		id, heading := c.shownIn(r.Field)
 		if p := c.doc.Part(r.Part); p != nil && p.List != "elements" {
-			id, heading = p.ID, p.Title
+			id, heading = p.ID, c.heading(p)
 		}
 		to := c.site.lib.Find(string(r.Ref), r.Where, c.doc)
 		name := string(r.Ref)

@@ -305,6 +305,12 @@ function suggestions(found: Found, answers: Answer[]): string[] {
   const typed = found.readings[0].question.key;
   const limit = [...typed].length < 5 ? 1 : 2;
   const nearly = (d: number) => d > 0 && d <= limit;
-  const names = answers.flatMap(({ page }) => page.called().filter((name) => nearly(distance(page.key(name), typed, limit))));
-  return [...new Set([...found.suggest, ...names])].slice(0, 3);
+  const names = new Map<string, string>();
+  for (const { page } of answers) {
+    for (const name of page.called()) {
+      const key = page.key(name);
+      if (nearly(distance(key, typed, limit)) && !names.has(key)) names.set(key, name);
+    }
+  }
+  return [...new Set([...found.suggest, ...names.values()])].slice(0, 3);
 }

@@ -68,7 +68,7 @@ export class Finder {
   constructor(private readonly dictionary: Dictionary) {}
 
   /** Looks for pages: first by what is quickest to load, then by everything. */
-  async *find(query: string): AsyncGenerator<Found> {
+  async *find(query: string, isCorrected = false): AsyncGenerator<Found> {
     const question = parse(query, this.dictionary.fold);
     const found: Found = {
       readings: [{ question, weight: 1 }],
@@ -92,7 +92,7 @@ export class Finder {
       await this.add(found, await this.all(question, Depth.Inside), 1);
       if (found.pages.ids.length) yield { ...found };
       if (question.key.length < longestName) await this.addMixed(found, question);
-      await this.addTypos(found, question, pages.ids.length > 0);
+      if (!isCorrected) await this.addTypos(found, question, pages.ids.length > 0);
     }
     await this.addSynonyms(found, question, entry);
     yield { ...(found.pages.ids.length ? found : await this.partly(found)), done: true };
@@ -191,11 +191,7 @@ export class Finder {
       if (word) [right, corrected] = [right.replace(t.text, word), true];
     }
     if (!corrected) return;
-    if (isWord) {
-      found.suggest = [right];
-      return;
-    }
-    for await (const other of this.find(right)) {
+    for await (const other of this.find(right, true)) {
       if (!other.done || other.partial) continue;
       found.readings = [...found.readings, ...other.readings.map((r) => ({ ...r, weight: r.weight * Weight.Typo }))];
       await this.add(found, other.pages, Weight.Typo);

@@ -140,14 +140,13 @@ export class Page {
   /** The part of a text around its first match, at most some 90 characters. */
   excerpt(text: string, marks: RegExp[]): Piece[] {
     const first = this.matches(text, marks)[0]?.[0] ?? 0;
-    const flat = text.replace(/\s/g, " ");
     let from = Math.max(...[..."。！？\n"].map((end) => text.lastIndexOf(end, first))) + 1;
     const cut = first - from > 30;
-    if (cut) from = whole(flat, first - 16);
-    const to = whole(flat, Math.min(flat.length, from + 90));
-    const pieces = this.mark(flat.slice(from, to).trim(), marks);
+    if (cut) from = whole(text, first - 16);
+    const to = whole(text, Math.min(text.length, from + 90));
+    const pieces = this.mark(text.slice(from, to).trim(), marks).map(([piece, on]): Piece => [piece.replace(/\s*\n\s*/g, " · "), on]);
     if (cut) pieces.unshift(["…", false]);
-    if (to < flat.length) pieces.push(["…", false]);
+    if (to < text.length) pieces.push(["…", false]);
     return pieces;
   }
 }
