@@ -78,9 +78,7 @@ func (s *Site) SearchPage(p Page) search.Page {
 	c.texts()
 	c.references()
 	c.prose()
-	if c.rest != nil {
-		c.page.Sections = append(c.page.Sections, search.Section{Text: strings.Join(c.rest, "\n")})
-	}
+	c.page.Sections = append(c.page.Sections, c.labels...)
 	return c.page
 }
 
@@ -89,7 +87,7 @@ type searchCollector struct {
 	site *Site
 	doc  *content.Document
 	page search.Page
-	rest []string // what is found, but says little alone: labels, names of other pages
+	labels []search.Section // what is found, but says little alone: values of lists, names of other pages
 }
 
 func (c *searchCollector) target(element string) library.Target {
@@ -142,17 +140,23 @@ func (c *searchCollector) name(names ...string) {
 	}
 }
 
-// add puts a text into a section, which is made if it is not there.
-func (c *searchCollector) add(id, heading, text string) {
-	i := slices.IndexFunc(c.page.Sections, func(s search.Section) bool { return s.ID == id && s.Heading == heading })
+// add puts a text into a section of the page.
+func (c *searchCollector) add(id, heading, text string) { addTo(&c.page.Sections, id, heading, text) }
+
+// label puts what says little alone behind everything else, at its place.
+func (c *searchCollector) label(id, text string) { addTo(&c.labels, id, "", text) }
+
+// addTo puts a text into a section, which is made if it is not there.
+func addTo(list *[]search.Section, id, heading, text string) {
+	i := slices.IndexFunc(*list, func(s search.Section) bool { return s.ID == id && s.Heading == heading })
 	if i < 0 {
-		i = len(c.page.Sections)
-		c.page.Sections = append(c.page.Sections, search.Section{ID: id, Heading: heading})
+		i = len(*list)
+		*list = append(*list, search.Section{ID: id, Heading: heading})
 	}
 	if text == "" || text == heading {
 		return
 	}
-	if s := &c.page.Sections[i]; s.Text == "" {
+	if s := &(*list)[i]; s.Text == "" {
 		s.Text = text
 	} else {
 		s.Text += "\n" + text
@@ -174,7 +178,7 @@ func (c *searchCollector) texts() {
 	case *content.Source: // as one line, which readers copy
 		line := []string{strings.Join(r.Authors, "、"), r.Year, c.doc.Title, r.Publisher, r.Pages, "doi:" + r.DOI, "ISBN " + r.ISBN}
 		line = slices.DeleteFunc(line, func(s string) bool { return s == "" || s == "doi:" || s == "ISBN " })
-		c.rest = append(c.rest, strings.Join(line, ". "))
+		c.label("", strings.Join(line, ". "))
 	}
 	for _, t := range c.doc.Texts() {
 		key, _ := t.Keys[len(t.Keys)-1].(string)
@@ -185,10 +189,10 @@ func (c *searchCollector) texts() {
 		if t.Enum != "" {
 			value = c.site.words.say(label(t.Enum, t.Value))
 		}
-		if id, heading := c.section(t.Keys); id == "" && heading == "" && (t.Enum != "" || !t.Prose) {
-			c.rest = append(c.rest, value)
-		} else {
+		if id, heading := c.section(t.Keys); t.Prose {
 			c.add(id, heading, value)
+		} else {
+			c.label(id, value)
 		}
 	}
 	if r, ok := c.doc.Record.(*content.Case); ok {
@@ -269,9 +273,9 @@ func (c *searchCollector) part(list string, i int) *content.Part {
 // references fills in the names of what the front matter refers to.
 func (c *searchCollector) references() {
 	for _, r := range c.doc.Refs {
-		id, heading := c.shownIn(r.Field)
+		id, _ := c.shownIn(r.Field)
 		if p := c.doc.Part(r.Part); p != nil && p.List != "elements" {
-			id, heading = p.ID, c.heading(p)
+			id = p.ID
 		}
 		to := c.site.lib.Find(string(r.Ref), r.Where, c.doc)
 		name := string(r.Ref)
@@ -281,11 +285,7 @@ func (c *searchCollector) references() {
 		case !r.OrText:
 			continue
 		}
-		if id == "" {
-			c.rest = append(c.rest, name)
-		} else {
-			c.add(id, heading, name)
-		}
+		c.label(id, name)
 		if len(to) == 1 && to[0].IsElement() {
 			c.tag(to[0].Doc.ID, to[0].Part.ID)
 		}

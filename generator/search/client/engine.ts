@@ -268,6 +268,8 @@ export class Engine {
     const name = marked(title) ? undefined : page.names.map((n) => page.mark(n, marks)).find(marked);
     // Who meant the page as a whole is not sent into the middle of it.
     const section = answer >= byName ? undefined : page.best(marks);
+    const heading = section?.[1] ? page.mark(section[1], marks) : null;
+    const isSaid = !section?.[2] || (!heading && marked(page.mark(page.summary, marks))); // by the summary
     return {
       url: section?.[0] ? `${page.url}#${section[0]}` : page.url,
       title,
@@ -275,8 +277,8 @@ export class Engine {
       typeName,
       evidence: levels[page.evidence] ?? null,
       also: name ?? null,
-      heading: section?.[1] ? page.mark(section[1], marks) : null,
-      excerpt: page.excerpt(section?.[2] && (section[1] || !marked(page.mark(page.summary, marks))) ? section[2] : page.summary, marks),
+      heading,
+      excerpt: page.excerpt(isSaid ? page.summary : section![2], marks, heading !== null && marked(heading)),
     };
   }
 }

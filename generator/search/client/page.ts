@@ -137,9 +137,9 @@ export class Page {
     return all.filter(([, end], i) => all.slice(0, i).every((before) => before[1] < end));
   }
 
-  /** The part of a text around its first match, at most some 90 characters. */
-  excerpt(text: string, marks: RegExp[]): Piece[] {
-    const first = this.matches(text, marks)[0]?.[0] ?? 0;
+  /** The part of a text around its first match, or its beginning, at most some 90 characters. */
+  excerpt(text: string, marks: RegExp[], fromStart: boolean): Piece[] {
+    const first = fromStart ? 0 : (this.matches(text, marks)[0]?.[0] ?? 0);
     let from = Math.max(...[..."。！？\n"].map((end) => text.lastIndexOf(end, first))) + 1;
     const cut = first - from > 30;
     if (cut) from = whole(text, first - 16);
