@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,7 @@ func (b built) index() time.Duration { return max(0, b.Whole-b.Generate) }
 // searchBuild makes the index of n pages in a folder, and tells standard output
 // what it took. It is a process of its own, so that the memory is its own, too.
 func searchBuild(n int, dir string) error {
+	debug.SetGCPercent(50) // as the program does
 	c, err := readCorpus(os.DirFS("content"))
 	if err != nil {
 		return err
