@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"

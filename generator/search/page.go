@@ -41,8 +41,9 @@ type Options struct {
 	Pack     int // what [NewRun] was told: a fragment file holds 1<<Pack pages
 }
 
-// maxFragmentFiles keeps folders small enough to be copied and listed.
-const maxFragmentFiles = 12500
+// maxFragmentFiles keeps the folder small enough to be copied and listed. A page has a file
+// of its own anyway, and every page that shares one with others costs a reader their bytes.
+const maxFragmentFiles = 50000
 
 // PackFor returns the Pack of an index of n pages.
 func PackFor(n int) int {

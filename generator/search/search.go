@@ -81,10 +81,11 @@
 //
 //	{"v":1, "lang":"zh-Hans", "n":pages, "k":pack,
 //	 "types":[[id,label],…], "runs":[type,number of pages,…], "evidence":[[id,label],…],
-//	 "keys":"first keys of the shards with line feeds between; the first is empty",
+//	 "keys":"where the shards begin, with line feeds between; the first is empty",
 //	 "t":[hash,…], "f":[hash,…], "x":[hash,…], "facets":[[id,label,group],…], "fold":"…"}
 //
-// Types are in the order of their rank. Fold is base64 of the Traditional characters whose
+// A shard begins at the shortest beginning of its first key that is behind the last key of the
+// shard before. Types are in the order of their rank. Fold is base64 of the Traditional characters whose
 // Simplified form is a term, sorted, as varints: the difference to the one before, and
 // zigzag the difference to the Simplified one.
 //

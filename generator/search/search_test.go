@@ -119,7 +119,7 @@ func TestEmpty(t *testing.T) {
 }
 
 func TestPackFor(t *testing.T) {
-	for _, tt := range [][2]int{{0, 0}, {1, 0}, {12500, 0}, {12501, 1}, {25000, 1}, {25001, 2}, {100000, 3}, {100001, 4}} {
+	for _, tt := range [][2]int{{0, 0}, {1, 0}, {50000, 0}, {50001, 1}, {100000, 1}, {100001, 2}, {200001, 3}} {
 		if got := PackFor(tt[0]); got != tt[1] {
 			t.Errorf("PackFor(%d) = %d, want %d", tt[0], got, tt[1])
 		}

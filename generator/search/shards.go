@@ -1,6 +1,9 @@
 package search
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // maxShard is how many bytes a shard has, unless it is one entry that has more.
 const maxShard = 16 << 10
@@ -8,7 +11,7 @@ const maxShard = 16 << 10
 // shards are entries in the order of their keys, cut into files.
 type shards struct {
 	raw   [][]byte
-	first []string // their first keys
+	first []string // what tells each from the one before
 	open  []byte   // the last one
 	last  string   // its last key
 	entry []byte
@@ -21,7 +24,7 @@ func (s *shards) add(key string, parts []byte) {
 		s.cut()
 	}
 	if len(s.open) == 0 {
-		s.first = append(s.first, key)
+		s.first = append(s.first, separator(s.last, key))
 		s.entry = append(appendKey(s.entry[:0], "", key), parts...)
 	}
 	s.open = append(s.open, s.entry...)
@@ -34,4 +37,11 @@ func (s *shards) cut() {
 		s.raw = append(s.raw, bytes.Clone(s.open))
 		s.open = s.open[:0]
 	}
+}
+
+// separator returns the shortest beginning of key that is behind another key before it.
+func separator(before, key string) string {
+	n := shared(before, key)
+	_, size := utf8.DecodeRuneInString(key[n:])
+	return key[:n+size]
 }

@@ -84,9 +84,9 @@ func (s *Site) SearchPage(p Page) search.Page {
 
 // A searchCollector gathers the texts of one page, by section.
 type searchCollector struct {
-	site *Site
-	doc  *content.Document
-	page search.Page
+	site   *Site
+	doc    *content.Document
+	page   search.Page
 	labels []search.Section // what is found, but says little alone: values of lists, names of other pages
 }
 
