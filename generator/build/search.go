@@ -9,16 +9,12 @@ import (
 // The search index is made from runs of consecutive pages, so that runs can be
 // made in parallel, and a change makes one of them anew.
 
-// runLength is how many pages make a run: a multiple of the pages that share a
-// file.
-func runLength(pages int) int { return 64 << search.PackFor(pages) }
-
 // runs returns how many runs n pages make.
-func runs(n int) int { return (n + runLength(n) - 1) / runLength(n) }
+func runs(n int) int { return (n + search.RunFor(n) - 1) / search.RunFor(n) }
 
 // newRun makes the i-th run.
 func newRun(s *site.Site, pages []site.Page, i int) *search.Run {
-	length := runLength(len(pages))
+	length := search.RunFor(len(pages))
 	var list []search.Page
 	for _, p := range pages[min(i*length, len(pages)):min((i+1)*length, len(pages))] {
 		list = append(list, s.SearchPage(p))

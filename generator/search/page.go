@@ -53,3 +53,14 @@ func PackFor(n int) int {
 	}
 	return pack
 }
+
+// RunFor returns how many pages should make a run of an index of n pages. Short runs are
+// made anew quickly; many of them take more memory, because each has its own keys. It is
+// a multiple of the pages of a fragment file.
+func RunFor(n int) int {
+	length := 64
+	for n/length > 256 {
+		length *= 2
+	}
+	return length
+}

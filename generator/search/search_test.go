@@ -118,6 +118,15 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// A run never ends within a fragment file.
+func TestRunFor(t *testing.T) {
+	for n := 1; n < 10_000_000; n = n*3/2 + 1 {
+		if RunFor(n)%(1<<PackFor(n)) != 0 || n/RunFor(n) > 256 {
+			t.Errorf("RunFor(%d) = %d", n, RunFor(n))
+		}
+	}
+}
+
 func TestPackFor(t *testing.T) {
 	for _, tt := range [][2]int{{0, 0}, {1, 0}, {50000, 0}, {50001, 1}, {100000, 1}, {100001, 2}, {200001, 3}} {
 		if got := PackFor(tt[0]); got != tt[1] {

@@ -35,7 +35,7 @@ func searchBuild(n int, dir string) error {
 		return err
 	}
 	pack := search.PackFor(n)
-	size := 64 << pack
+	size := search.RunFor(n)
 	made := make([]*search.Run, (n+size-1)/size)
 	pages := func(k int) []search.Page {
 		var list []search.Page
