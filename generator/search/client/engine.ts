@@ -59,13 +59,15 @@ export interface Question {
 /** A hit before it is made ready to be shown. */
 interface Answer {
   page: Page;
-  value: number; // how well the page answers; see Page.answers
+  value: number; // how well the page answers, as sure as the reading is; see Page.answers
+  place: number; // the same for the reading that fits best
   score: number;
 }
 
-/** How many pages are read at a time, and how many in vain at most. */
+/** How many pages are read at a time, how many in vain at most, and how many before anything is denied. */
 const batch = 10;
 const inVain = 20;
+const thorough = 150;
 
 /** What a type is worth at an equal score: from the first to the last of them. */
 const prior = (type: number, types: number) => 1.15 - (0.3 * type) / Math.max(1, types - 1);
@@ -203,21 +205,28 @@ export class Engine {
     let loose: Answer[] = [];
     let read = 0;
     let vain = 0;
-    const [{ question }, ...others] = found.readings;
-    const isPhrase = question.parts.length > 1 && !question.keywords;
-    // Words of English are likelier to be meant together than names of both scripts.
-    const patience = q.limit * (question.parts.every((p) => p.tokens.every((t) => t.latin)) ? 2 : 1);
+    const [{ question }] = found.readings;
+    // Short pieces stand apart on many pages, and are meant together: 10 年. So are words of English, rather than names.
+    const isShort = question.parts.some((p) => p.text.length < 3);
+    const isEnglish = question.parts.every((p) => p.tokens.every((t) => t.latin));
+    const isPhrase = question.parts.length > 1 && !question.keywords && (isShort || isEnglish);
+    const patience = isShort ? thorough : 2 * q.limit;
     // A page with the letters of a single word, but not the word, is nothing to show.
     const tokens = question.parts.flatMap((p) => p.tokens);
     const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
-    const isEnough = () => exact.length >= q.limit || (!exact.length && apart.length >= patience) || vain >= inVain + q.limit;
+    const isEnough = () => {
+      if (exact.length >= q.limit) return true;
+      if (exact.length + waiting.length === 0) return apart.length ? apart.length >= patience : vain >= thorough;
+      return vain >= (q.limit > batch ? thorough : inVain) + q.limit;
+    };
     while (read < list.length && !isEnough()) {
       const next = list.slice(read, (read += size));
       const pages = await Promise.all(next.map(([id]) => this.page(dictionary, id)));
       pages.forEach((page, i) => {
-        const value = found.partial ? 0 : Math.max(...found.readings.map((r) => page.answers(r.question) * r.weight));
-        const isWhole = value > 0 && (!isPhrase || page.holds(question) || others.some((r) => page.answers(r.question)));
-        const answer = { page, value, score: next[i][1] };
+        const places = found.readings.map((r) => (found.partial ? 0 : page.answers(r.question)));
+        const value = Math.max(...places.map((place, k) => place * found.readings[k].weight));
+        const isWhole = value > 0 && (!isPhrase || page.holds(question) || places.slice(1).some((place) => place));
+        const answer = { page, value, place: Math.max(...places), score: next[i][1] };
         if (isWhole) waiting.push(answer);
         else if (value) apart.push(answer);
         else if (isLoose) loose.push(answer);
@@ -239,9 +248,9 @@ export class Engine {
     if (partial || q.loose) marks.push(...pieces(found));
     return {
       query: q.query,
-      hits: answers.map((a) => this.hit(root, a, marks)),
+      hits: answers.map((a) => this.hit(root, a, question.parts.map((p) => p.literal), marks)),
       total: (partial || q.loose ? exact.length + loose.length : exact.length) + unread,
-      about: unread > 0,
+      about: unread > 0 && !isSure(found),
       loose: partial || q.loose ? 0 : loose.length,
       partial,
       readAs: found.readAs,
@@ -261,13 +270,14 @@ export class Engine {
     return values.filter((v) => v.count || v.on);
   }
 
-  private hit({ types, evidence: levels }: Root, { page, value: answer }: Answer, marks: RegExp[]): Hit {
+  private hit({ types, evidence: levels }: Root, { page, place }: Answer, typed: RegExp[], marks: RegExp[]): Hit {
     const [type, typeName] = types[page.type];
     const title = page.mark(page.title, marks);
     const marked = (list: Piece[]) => list.some(([, on]) => on);
-    const name = marked(title) ? undefined : page.names.map((n) => page.mark(n, marks)).find(marked);
+    const named = (by: RegExp[]) => page.names.map((n) => page.mark(n, by)).find(marked);
+    const name = marked(title) ? undefined : (named(typed) ?? named(marks));
     // Who meant the page as a whole is not sent into the middle of it.
-    const section = answer >= byName ? undefined : page.best(marks);
+    const section = place >= byName ? undefined : page.best(marks);
     const heading = section?.[1] ? page.mark(section[1], marks) : null;
     const isSaid = !section?.[2] || (!heading && marked(page.mark(page.summary, marks))); // by the summary
     return {
@@ -288,6 +298,12 @@ function better(a: Answer, b: Answer): number {
   if (a.value !== b.value) return b.value - a.value;
   if (a.value > byName && a.page.type !== b.page.type) return a.page.type - b.page.type;
   return b.score - a.score;
+}
+
+/** Whether every page found has what is asked for: one term, which the index has as such. */
+function isSure(found: Found): boolean {
+  const tokens = found.readings[0].question.parts.flatMap((p) => p.tokens);
+  return found.readings.length === 1 && tokens.length === 1 && !tokens[0].latin && [...tokens[0].text].length < 3;
 }
 
 function typeOf(runs: number[], id: number): number {

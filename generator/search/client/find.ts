@@ -46,6 +46,9 @@ const enum Beginning {
   Alone = 0.6,
 }
 
+/** What a name weighs among what is read alike; words of headings weigh less. */
+const nameWeight = 3;
+
 /** How much of a question a page must have when none has all of it. */
 const enough = 0.15;
 
@@ -55,6 +58,9 @@ const enum Depth {
   Beginnings,
   Inside,
 }
+
+/** What makes a question of what is asked for. */
+const askingWords = /请问|怎么办|怎么样|怎么|怎样|如何|为什么|为何|什么|哪些|哪个|哪里|多少|能不能|可不可以|该不该|[吗呢吧啊？?]/g;
 
 /** How sure each way of reading is. */
 const enum Weight {
@@ -91,16 +97,21 @@ export class Finder {
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
       await this.add(found, await this.all(question, Depth.Inside), 1);
       if (found.pages.ids.length) yield { ...found };
-      if (question.key.length < longestName) await this.addMixed(found, question);
+      if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.addMixed(found, question);
       if (!isCorrected) await this.addTypos(found, question, pages.ids.length > 0);
     }
     await this.addSynonyms(found, question, entry);
+    if (!isCorrected && found.pages.ids.length < 3) await this.addWrongCharacter(found, question);
     yield { ...(found.pages.ids.length ? found : await this.partly(found)), done: true };
   }
 
-  /** What there is of a question that no page has as it is written. */
+  /** What there is of a question that no page has as it is written; the words that make it one count for nothing. */
   async partly(found: Found): Promise<Found> {
-    return { ...found, pages: either([found.pages, await this.some(found.readings[0].question)], true), partial: true };
+    const { typed } = found.readings[0].question;
+    const told = parse(typed.replace(askingWords, " "), this.dictionary.fold);
+    const question = told.parts.length ? told : found.readings[0].question;
+    const pages = either([found.pages, await this.some(question)], true);
+    return { ...found, readings: [{ question, weight: 1 }, ...found.readings.slice(1)], pages, partial: true };
   }
 
   /** Adds the pages of one more way to read the question. */
@@ -129,24 +140,39 @@ export class Finder {
 
   /** Latin letters may be pinyin, or the first letters of it: haidilao, hdl. */
   private async addPinyin(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
-    if (q.key.length < 2 || q.parts.some((p) => p.tokens.some((t) => !t.latin)) || entry?.names.length) return;
-    let names = entry?.readings.map(([name]) => name) ?? [];
+    if (q.key.length < 2 || q.parts.some((p) => p.tokens.some((t) => !t.latin))) return;
+    // What is called so in Latin letters is not meant as the initials of something else.
+    const isName = ([name, weight]: [string, number]) => weight >= nameWeight && [...name].length < q.key.length;
+    let names = entry?.readings.filter((r) => !entry.names.length || isName(r)).map(([name]) => name) ?? [];
     const exact = names.length > 0;
-    if (!exact && q.key.length > 2) {
+    if (!exact && !entry?.names.length && q.key.length > 2) {
       const { list } = await this.dictionary.beginning(q.key, 1);
       list.sort((a, b) => a.key.length - b.key.length);
-      names = list.flatMap((e) => e.readings.filter(([, weight]) => weight > 2).map(([name]) => name));
+      names = list.flatMap((e) => e.readings.filter(([, weight]) => weight >= nameWeight).map(([name]) => name));
+      names = names.filter((name) => !this.key(name).startsWith(q.key)); // SERVQUAL 量表 is no pinyin
     }
-    for (const name of [...new Set(names)].slice(0, 3)) {
-      if (await this.addReading(found, name, exact ? Weight.Pinyin : Weight.HalfPinyin)) found.readAs = [...found.readAs, name];
+    await this.addNames(found, names, 3, exact ? Weight.Pinyin : Weight.HalfPinyin);
+  }
+
+  /** Reads the question as names, of two writings of one the one that needs no folding. */
+  private async addNames(found: Found, names: string[], most: number, weight: number): Promise<void> {
+    const own = (name: string) => Number(this.key(name) !== name);
+    const seen = new Set<string>();
+    for (const name of [...names].sort((a, b) => own(a) - own(b))) {
+      if (seen.size === most) return;
+      if (seen.has(this.key(name))) continue;
+      seen.add(this.key(name));
+      if (await this.addReading(found, name, weight - seen.size / 100)) found.readAs = [...found.readAs, name];
     }
+  }
+
+  private key(name: string): string {
+    return parse(name, this.dictionary.fold).key;
   }
 
   /** Half in characters, half in pinyin: 海di捞. */
   private async addMixed(found: Found, q: Question): Promise<void> {
-    for (const name of await mixed(this.dictionary, q)) {
-      if (await this.addReading(found, name, Weight.Pinyin)) found.readAs = [...found.readAs, name];
-    }
+    await this.addNames(found, await mixed(this.dictionary, q), 2, Weight.Pinyin);
   }
 
   /** What else the thing is called that the question names, or begins to name. */
@@ -158,18 +184,18 @@ export class Finder {
       names = list.flatMap((e) => e.names);
       if (new Set(names.flatMap((n) => [...n.pages])).size > 2) return; // the question means none of them
     }
-    const keyOf = (s: string) => parse(s, this.dictionary.fold).key;
     const others = [...new Set(names.flatMap((n) => [n.display, ...n.others]))].filter((other) => {
-      const key = keyOf(other);
-      return key.length > 1 && key.length <= longest && !key.includes(q.key);
+      const key = this.key(other);
+      return key.length > 1 && key.length <= (/[a-z]/.test(key) ? longest : longest / 3) && !key.includes(q.key);
     });
-    // The other script first: what is called Haidilao elsewhere.
+    // The other script first: what is called Haidilao elsewhere. Of one, what is short: long ones are titles.
     const isLatin = q.parts[0].tokens[0].latin;
-    others.sort((a, b) => Number(/[a-z]/i.test(a) === isLatin) - Number(/[a-z]/i.test(b) === isLatin));
+    const rank = (name: string) => Number(/[a-z]/i.test(name) === isLatin) * 100 + name.length;
+    others.sort((a, b) => rank(a) - rank(b));
     const most = found.pages.ids.length < 10 ? 3 : 1;
     for (const other of others) {
       if (found.also.length === most) return;
-      if (found.readings.some((r) => keyOf(other).includes(r.question.key))) continue;
+      if (found.readings.some((r) => this.key(other).includes(r.question.key))) continue;
       if (await this.addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
     }
   }
@@ -198,6 +224,16 @@ export class Finder {
       found.also = other.also;
       found.suggest = other.readAs.length ? other.readAs : [right];
     }
+  }
+
+  /** A name with one wrong character: 迪斯尼. */
+  private async addWrongCharacter(found: Found, q: Question): Promise<void> {
+    const [first, ...others] = [...q.key];
+    if (others.length < 2 || q.parts.length > 1 || q.parts[0].tokens[0].latin) return;
+    const { list } = await this.dictionary.beginning(first, 3);
+    const near = list.flatMap((e) => (e.names.length && distance(e.key, q.key, 1) === 1 ? e.names.map((n) => n.display) : []));
+    const [name] = near.sort((a, b) => a.length - b.length || Number(this.key(a) !== a) - Number(this.key(b) !== b));
+    if (name && (await this.addReading(found, name, Weight.Typo))) found.suggest = [name];
   }
 
   private async nearest(word: string, limit: number): Promise<string | undefined> {
@@ -291,7 +327,7 @@ export class Finder {
       if (!df) return;
       const idf = this.idf(df);
       total += idf;
-      lists.push({ ids: list.ids, scores: Array.from(list.scores, (worth) => idf * idf * (1 + worth)) });
+      lists.push({ ids: list.ids, scores: Array.from(list.scores, (worth) => idf * idf * (1 + 2 * worth)) });
       shares.push({ ids: list.ids, scores: Array.from(list.ids, () => idf) });
     };
     for (const t of q.parts.flatMap((p) => p.tokens)) {

@@ -16,7 +16,10 @@ export class SearchError extends Error {
 const patience = 20_000;
 
 const waiting = new Map<unknown, (data: string) => void>();
-(window as any).__playbook = (_id: string, data: string) => waiting.get(document.currentScript)?.(data);
+(window as any).__playbook = (id: string, data: string) => {
+  const script = document.currentScript as HTMLScriptElement | null;
+  if (id === "root" || script?.src.includes(`/${id}-`)) waiting.get(script)?.(data);
+};
 
 /** Loads a file and unpacks it. */
 export async function load(file: string): Promise<Uint8Array> {

@@ -4,20 +4,31 @@ import { classify } from "./fold";
 import { Dictionary } from "./dictionary";
 import { foldText, Question } from "./question";
 
+/** How many names are looked up to see whether a question spells them. */
+const candidates = 8;
+
 /** The names of the book that a question spells so. */
 export async function mixed(dictionary: Dictionary, q: Question): Promise<string[]> {
   const tokens = q.parts.flatMap((p) => p.tokens);
-  if (tokens.length < 2 || tokens.every((t) => t.latin) || !tokens.some((t) => t.latin)) return [];
-  const { list } = await dictionary.beginning(tokens[0].text, 4);
+  const latin = tokens.every((t) => t.latin);
+  if (!tokens.some((t) => t.latin) || (latin && (tokens.length > 1 || q.key.length < 4))) return [];
+  const { list } = await dictionary.beginning(latin ? q.key[0] : tokens[0].text, 6);
   let names = list.flatMap((e) => e.names);
   if (tokens[0].latin) {
+    const read = list.filter((e) => !latin || hasInOrder(e.key, q.key)).flatMap((e) => e.readings.map(([name]) => name));
     const ideographs = [...q.key].filter((c) => classify(c.codePointAt(0)!) === 2);
-    const targets = list.flatMap((e) => e.readings.map(([name]) => name)).filter((name) => ideographs.every((c) => name.includes(c)));
-    const entries = await Promise.all([...new Set(targets)].slice(0, 8).map((name) => dictionary.entry(key(dictionary, name))));
+    const targets = [...new Set(read)].filter((name) => ideographs.every((c) => name.includes(c))).sort((a, b) => a.length - b.length);
+    const entries = await Promise.all(targets.slice(0, candidates).map((name) => dictionary.entry(key(dictionary, name))));
     names = entries.flatMap((e) => e?.names ?? []);
   }
   const right = names.filter((n) => n.reading && spells(q.key, [...key(dictionary, n.display)], n.reading.split(" ")));
   return [...new Set(right.map((n) => n.display))].sort((a, b) => a.length - b.length).slice(0, 2);
+}
+
+/** Whether a text has the letters of another one, in their order. */
+function hasInOrder(text: string, letters: string): boolean {
+  let at = -1;
+  return [...letters].every((c) => (at = text.indexOf(c, at + 1)) >= 0);
 }
 
 const key = (dictionary: Dictionary, name: string) => foldText(name, dictionary.fold).text.replace(/\0/g, "");

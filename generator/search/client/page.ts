@@ -1,6 +1,7 @@
 // A page as search knows it: how well it answers, and what to show of it.
-import { Fold } from "./fold";
+import { classify, Fold } from "./fold";
 import { Folded, foldText, Question } from "./question";
+import { Damaged } from "./read";
 
 /** A piece of text; marked pieces match the query. */
 export type Piece = [text: string, marked: boolean];
@@ -13,7 +14,8 @@ const enum Place {
   Body = 2,
   Heading = 3,
   Name = 5,
-  Beginning = 6, // of a name or, in Latin letters, of a word of it
+  Beginning = 5.5, // of a word of a name, in Latin letters
+  Word = 6, // of a name, whole; of ideographs, its beginning
   WholeName = 7,
 }
 
@@ -38,6 +40,7 @@ export class Page {
     fragment: unknown[],
     private readonly fold: Fold,
   ) {
+    if (!Array.isArray(fragment?.[6])) throw new Damaged();
     [this.url, this.title, this.type, this.evidence, this.names, this.summary, this.sections] = fragment as [
       string,
       string,
@@ -59,7 +62,8 @@ export class Page {
     const names = this.called();
     const file = this.url.replace(/^.*\/|\.html$/g, "");
     if ([file, ...names].some((name) => this.key(name) === q.key)) return Place.WholeName;
-    if (names.some((name) => this.begins(name, q))) return Place.Beginning;
+    const beginning = Math.max(...names.map((name) => this.begins(name, q)));
+    if (beginning) return beginning;
     let sum = 0;
     for (const part of q.parts) {
       const place = this.place(part.literal);
@@ -76,10 +80,17 @@ export class Page {
     return this.place(q.literal) !== Place.Nowhere;
   }
 
-  private begins(name: string, q: Question): boolean {
+  private begins(name: string, q: Question): Place {
     const { text } = this.folded(name);
-    const at = text.search(q.literal);
-    return at === 0 || (at > 0 && text[at - 1] === "\0" && q.parts[0].tokens[0].latin);
+    const [{ latin }] = q.parts[0].tokens;
+    let best = Place.Nowhere;
+    for (const m of text.matchAll(q.literal)) {
+      const at = m.index!;
+      if (at > 0 && (!latin || text[at - 1] !== "\0")) continue;
+      const next = text[at + m[0].length];
+      best = Math.max(best, !latin || next === undefined || classify(next.codePointAt(0)!) !== 1 ? Place.Word : Place.Beginning);
+    }
+    return best;
   }
 
   /** Letters alone, as names are filed. */
