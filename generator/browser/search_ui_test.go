@@ -323,6 +323,25 @@ func TestSearchFindsNothing(t *testing.T) {
 	}
 }
 
+// A filter that leaves nothing says so and can be dropped, also one that came with an
+// address and does not exist; it does not outlive the question. Signs are no question.
+func TestSearchFilteredAway(t *testing.T) {
+	ctx := tab(t)
+	for _, filter := range []string{"type=metric", "type=gone", "evidence=gone"} {
+		do(ctx, t, chromedp.Navigate(built.url+"search.html?q=%E6%B5%B7%E5%BA%95%E6%8D%9E&"+filter))
+		waitFor(ctx, t, `document.querySelector(".find-said").textContent.includes("在选定的条件里没有“海底捞”") && !document.querySelector(".find-none").checkVisibility()`)
+		do(ctx, t, chromedp.Click(`[data-do=unfilter]`, chromedp.NodeVisible))
+		waitFor(ctx, t, searchReady+` && `+searchHits+`[0]?.href.includes("cases/haidilao.html") && !location.search.includes("gone")`)
+	}
+	do(ctx, t, chromedp.Navigate(built.url+"search.html?q=%E6%B5%B7%E5%BA%95%E6%8D%9E&type=case"))
+	waitFor(ctx, t, searchReady)
+	eval[bool](ctx, t, `(`+searchText+`.select(), true)`)
+	do(ctx, t, chromedp.KeyEvent(kb.Backspace))
+	waitFor(ctx, t, `location.search === ""`)
+	write(ctx, t, "。。。")
+	waitFor(ctx, t, `document.querySelector(".find-said").textContent === "只有标点和符号，没有字可以找"`)
+}
+
 // A phone shows the search on the whole screen, with room for fingers, and its
 // keyboard's search key only puts the keyboard away.
 func TestSearchOnAPhone(t *testing.T) {
@@ -395,5 +414,8 @@ func TestSearchAxe(t *testing.T) {
 		do(ctx, t, chromedp.Navigate(built.url+"search.html?q=%E3%97%8A"))
 		waitFor(ctx, t, `document.querySelector(".find-none").checkVisibility()`)
 		check(scheme + ", nothing found")
+		do(ctx, t, chromedp.EmulateViewport(390, 800), chromedp.Navigate(built.url+casePage))
+		check(scheme + ", a narrow page")
+		do(ctx, t, chromedp.EmulateViewport(1280, 900))
 	}
 }

@@ -48,6 +48,16 @@ export class Filters {
     if (values.length) this.on[facet] = values;
   }
 
+  // any reports whether something is filtered by.
+  any(): boolean {
+    return Object.keys(this.on).length > 0;
+  }
+
+  clear(): void {
+    this.on = {};
+    this.showActive();
+  }
+
   toggle(facet: string, value: string): void {
     const was = this.on[facet] ?? [];
     this.set(facet, was.includes(value) ? was.filter((v) => v !== value) : [...was, value]);

@@ -86,6 +86,7 @@ export class Search {
   // typed asks anew, from the beginning, when no key follows for a moment.
   private typed(): void {
     if (this.query() === this.last?.query) return;
+    if (!this.query()) this.filters.clear(); // what is asked next is another question
     this.stop();
     this.limit = step;
     this.loose = false;
@@ -156,9 +157,9 @@ export class Search {
     this.timers = [];
     const old = this.walk.items().length;
     if (r.done) this.last = r;
-    this.see(r.hits.length ? "found" : "none");
+    this.see(r.hits.length ? "found" : this.filters.any() ? "filtered" : "none");
     this.results.show(r, more);
-    const said = remarks(this.form.dataset, r);
+    const said = remarks(this.form.dataset, r, this.filters.any());
     one(this.form, ".find-said").replaceChildren(...said);
     one(this.form, ".find-more").hidden = !r.done || r.total <= r.hits.length || !r.hits.length;
     this.filters.showTypes(r.types);
@@ -172,7 +173,7 @@ export class Search {
   }
 
   // see shows one of the states, and ends all waiting.
-  private see(state: "start" | "found" | "none" | "fail"): void {
+  private see(state: "start" | "found" | "filtered" | "none" | "fail"): void {
     this.form.classList.remove("waiting");
     this.form.dataset.state = state;
     this.status.textContent = "";
@@ -268,6 +269,11 @@ export class Search {
       case "filter":
         this.filters.toggle(b.dataset.facet ?? "", b.value);
         this.limit = step;
+        this.ask();
+        break;
+      case "unfilter":
+        this.filters.clear();
+        this.input.focus();
         this.ask();
         break;
       case "panel":

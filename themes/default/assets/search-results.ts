@@ -69,10 +69,12 @@ function same(a: Hit[], b: Hit[]): boolean {
 }
 
 // remarks says what was found, and how the question was understood.
-export function remarks(words: DOMStringMap, r: Results): HTMLElement[] {
+export function remarks(words: DOMStringMap, r: Results, filtered: boolean): HTMLElement[] {
   const say = (key: string, what: string) => (words[key] ?? "").replace("%s", () => what);
   const list: HTMLElement[] = [];
-  if (!r.hits.length) list.push(make("p", say("none", r.query)));
+  if (!/[\p{L}\p{N}%]/u.test(r.query)) list.push(make("p", say("signs", "")));
+  else if (!r.hits.length && filtered) list.push(make("p", say("filtered", r.query)), button(say("all", ""), "unfilter"));
+  else if (!r.hits.length) list.push(make("p", say("none", r.query)));
   else if (r.partial) list.push(make("p", say("partial", "")));
   else list.push(make("p", say(r.about ? "about" : "found", `${r.total}`)));
   if (r.readAs.length) list.push(make("p", say("read", r.readAs.join("、"))));
