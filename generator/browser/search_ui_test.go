@@ -342,6 +342,18 @@ func TestSearchFilteredAway(t *testing.T) {
 	waitFor(ctx, t, `document.querySelector(".find-said").textContent === "只有标点和符号，没有字可以找"`)
 }
 
+// On a small phone the name of the book and both buttons share one row, above the doors.
+func TestSearchInASmallHeader(t *testing.T) {
+	ctx := tab(t)
+	for _, width := range []int64{320, 390} {
+		do(ctx, t, chromedp.EmulateViewport(width, 640), chromedp.Navigate(built.url+casePage))
+		got := eval[string](ctx, t, `JSON.stringify([".brand", ".search-open", ".theme-toggle", ".doors-nav"].map(s => document.querySelector(".top " + s).getBoundingClientRect()))`)
+		if !eval[bool](ctx, t, `(([brand, search, theme, doors]) => brand.right <= search.left && search.right <= theme.left && theme.right <= innerWidth && [brand, search, theme].every(r => r.top < 44 && r.bottom <= doors.top))(`+got+`)`) {
+			t.Errorf("at %d px they stand at %s", width, got)
+		}
+	}
+}
+
 // A phone shows the search on the whole screen, with room for fingers, and its
 // keyboard's search key only puts the keyboard away.
 func TestSearchOnAPhone(t *testing.T) {
