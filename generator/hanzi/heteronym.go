@@ -16,6 +16,7 @@ var heteronymTable string
 // A heteronym is a character with more than one reading.
 type heteronym struct {
 	readings []string // to consider in every text, the usual one first
+	surname  string   // to consider where a text begins; "" for none
 	words    []heteronymWord
 }
 
@@ -39,6 +40,9 @@ var heteronyms = sync.OnceValue(func() map[rune]heteronym {
 			switch {
 			case field[0] == '(':
 				reading = strings.Trim(field, "()")
+			case field[0] == '[':
+				reading = strings.Trim(field, "[]")
+				h.surname = reading
 			case field[0] < utf8.RuneSelf:
 				reading = field
 				h.readings = append(h.readings, reading)
@@ -55,13 +59,17 @@ var heteronyms = sync.OnceValue(func() map[rune]heteronym {
 // inText returns the readings of the character at text[i], with the one that the
 // words around it ask for first.
 func (h heteronym) inText(text []rune, i int) []string {
+	readings := h.readings
+	if h.surname != "" && (i == 0 || Classify(text[i-1]) == Break) {
+		readings = append(slices.Clone(readings), h.surname)
+	}
 	for _, w := range h.words {
 		start := i - w.at
 		if start < 0 || start+len(w.word) > len(text) || !slices.Equal(text[start:start+len(w.word)], w.word) {
 			continue
 		}
-		rest := slices.DeleteFunc(slices.Clone(h.readings), func(r string) bool { return r == w.reading })
+		rest := slices.DeleteFunc(slices.Clone(readings), func(r string) bool { return r == w.reading })
 		return append([]string{w.reading}, rest...)
 	}
-	return h.readings
+	return readings
 }
