@@ -155,12 +155,16 @@ func TestManyTargets(t *testing.T) {
 	}
 }
 
-// Pairs and threes of headings are read as names are.
+// Pairs and threes of titles, names and headings are read as names are. Pairs count
+// wherever they stand.
 func TestVocabulary(t *testing.T) {
 	page := func(heading string) Page { return Page{Sections: []Section{{Heading: heading, Text: "等位等位"}}} }
+	text := func(text string) Page { return Page{Summary: text} }
 	pages := slices.Concat(
 		slices.Repeat([]Page{page("服务蓝图")}, 2), []Page{{Title: "服务蓝"}}, // 服务蓝 3, 服务 20, 务蓝 3, 图 2
 		slices.Repeat([]Page{page("服务")}, 17), []Page{{Names: []string{"顾客，忠诚"}}}, slices.Repeat([]Page{page("忠诚 顾客A顾客")}, 2),
+		[]Page{{Title: "热门排队点"}, {Names: []string{"无忧退货"}}, page("差评"), page("终点，留言")},
+		slices.Repeat([]Page{text("排队点，退货，差评")}, 2), slices.Repeat([]Page{text("差评，快递，留下言")}, 17), []Page{text("终点")},
 	)
 	d := decode(t, cut(pages, 0, 7, 1))
 	for key, want := range map[string]string{
@@ -176,6 +180,14 @@ func TestVocabulary(t *testing.T) {
 		"fuwulantu":    "[]",
 		"dengweideng":  "[]",
 		"gukezhongche": "[]",
+		"paidui":       "[排队 1]",
+		"tuihuo":       "[退货 1]", // another name
+		"chaping":      "[差评 2]", // on 20 pages
+		"cp":           "[差评 2]",
+		"zhongdian":    "[]", // two pages
+		"kuaidi":       "[]", // many texts, no heading
+		"liuyan":       "[]",
+		"paiduidian":   "[]", // three pages, one title
 	} {
 		var got []string
 		if e := d.entry(key); e != nil {

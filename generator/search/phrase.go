@@ -5,12 +5,13 @@ import (
 )
 
 const (
-	minPhrase   = 3  // pages whose headings have a phrase that is worth a reading
+	minPhrase   = 3  // pages that have a phrase that is worth a reading
 	usualPhrase = 20 // pages that make it a usual one
 )
 
-// vocabulary returns how the phrases are read that stand in the titles and headings of
-// several pages: pairs and threes of ideographs.
+// vocabulary returns how the phrases are read that stand in titles and headings: pairs
+// and threes of ideographs. A pair counts on every page that has it, because a word of
+// every day is often in one heading only; a three counts where it is in a heading.
 func (in *input) vocabulary() section {
 	pages := make(map[uint64]int)
 	var keys []uint64
@@ -18,17 +19,18 @@ func (in *input) vocabulary() section {
 		return func(b []byte, _ []item) []byte { return b }
 	}, func(t *terms) {
 		t.each(func(key uint64, n int, _ []byte) {
-			if n >= minPhrase {
+			if n >= minPhrase || isPair(key) {
 				pages[key] = n
 				keys = append(keys, key)
 			}
 		})
 	})
 	dropParts(pages, keys)
+	in.countPairs(pages)
 	var readings []reading
 	for _, key := range keys {
-		n, ok := pages[key]
-		if !ok {
+		n := pages[key]
+		if n < minPhrase {
 			continue
 		}
 		weight := 1
@@ -43,10 +45,16 @@ func (in *input) vocabulary() section {
 	return load{readings: mergeReadings(readings)}.section()
 }
 
-// dropParts removes the pairs that stand nowhere but in a phrase of three.
+// third is the last of three characters of a key.
+const third = 1<<21 - 1
+
+// isPair reports whether a phrase has two characters.
+func isPair(key uint64) bool { return key&third == 0 }
+
+// dropParts removes the pairs that stand in no heading but in a phrase of three.
 func dropParts(pages map[uint64]int, keys []uint64) {
 	for _, key := range keys {
-		if key&third == 0 {
+		if isPair(key) {
 			continue
 		}
 		for _, pair := range [...]uint64{key &^ third, key << 21 & (1<<63 - 1)} {
@@ -57,5 +65,23 @@ func dropParts(pages map[uint64]int, keys []uint64) {
 	}
 }
 
-// third is the last of three characters of a key.
-const third = 1<<21 - 1
+// countPairs sets how many pages have each of the pairs, in whatever text.
+func (in *input) countPairs(pages map[uint64]int) {
+	for key := range pages {
+		if isPair(key) {
+			pages[key] = 0
+		}
+	}
+	var items []item
+	for _, r := range in.runs {
+		items = r.han.read(items[:0], 0, 1<<63, 0)
+		for rest := items; len(rest) > 0; {
+			n := group(rest)
+			key := rest[0].key << 21 // of the family of phrases; a character alone is none of it
+			if _, ok := pages[key]; ok {
+				pages[key] += n
+			}
+			rest = rest[n:]
+		}
+	}
+}

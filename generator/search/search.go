@@ -61,8 +61,9 @@
 //     names, and the ID; segments but the first come without other names;
 //   - readings, in full and by initials (haidilao, hdl): at most 12 targets, the heaviest
 //     first, then by target. The weight is 3 for a name of at most 12 characters. It is 1, or 2
-//     if 20 pages have it, for a pair or three of ideographs in titles and headings of at
-//     least 3 pages; pairs that stand only in such a three are left out.
+//     if 20 pages have it, for a pair or three of ideographs that stands in a title, a name
+//     or a heading, if at least 3 pages have it: a pair in whatever text, a three in titles,
+//     names and headings. Pairs that stand there only in such a three are left out.
 //
 // # Files
 //
