@@ -50,7 +50,7 @@ func (t *Theme) bundle(files *tree.Tree, found *diag.List) {
 	t.names = make(map[string]string)
 	for _, entry := range []string{styleEntry, scriptEntry, earlyEntry, searchEntry} {
 		if files.File(entry) == nil {
-			found.Add(AssetMissing, diag.Span{Path: t.root + entry}, entry)
+			t.missing(AssetMissing, entry, found)
 			continue
 		}
 		if data, ok := t.build(files, entry, found); ok {

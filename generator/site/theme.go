@@ -71,13 +71,13 @@ func (t *Theme) parse(files *tree.Tree, found *diag.List) {
 	}
 	for _, name := range []string{chipPartial, embedPartial} {
 		if files.File(name) == nil {
-			found.Add(LayoutMissing, diag.Span{Path: t.root + name}, name)
+			t.missing(LayoutMissing, name, found)
 		}
 	}
 	for _, name := range Layouts {
 		f := files.File(layoutFile(name))
 		if f == nil {
-			found.Add(LayoutMissing, diag.Span{Path: t.root + layoutFile(name)}, layoutFile(name))
+			t.missing(LayoutMissing, layoutFile(name), found)
 			continue
 		}
 		if name == "base" {
@@ -91,6 +91,14 @@ func (t *Theme) parse(files *tree.Tree, found *diag.List) {
 			}
 		}
 	}
+}
+
+// missing adds that the theme lacks a file. The theme that comes with the program has
+// every file that a theme must have.
+func (t *Theme) missing(rule *diag.Rule, name string, found *diag.List) {
+	found.Add(rule, diag.Span{Path: t.root + name}, name).Hint = diag.Say(
+		"copy it from the theme that comes with the program: themes/default/%s",
+		"可以从自带的主题 themes/default/%s 里复制一份", name)
 }
 
 func layoutFile(name string) string { return "layouts/" + name + ".html" }
