@@ -339,7 +339,7 @@ func TestSearchFilteredAway(t *testing.T) {
 	do(ctx, t, chromedp.KeyEvent(kb.Backspace))
 	waitFor(ctx, t, `location.search === ""`)
 	write(ctx, t, "。。。")
-	waitFor(ctx, t, `document.querySelector(".find-said").textContent === "只有标点和符号，没有字可以找"`)
+	waitFor(ctx, t, `document.querySelector(".find-said").textContent === "只有标点和符号，没有字可以找" && !document.querySelector(".find-none").checkVisibility()`)
 }
 
 // On a small phone the name of the book and both buttons share one row, above the doors.

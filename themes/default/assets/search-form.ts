@@ -3,7 +3,7 @@ import { SearchError, type Engine, type Question, type Results } from "playbook/
 import { address, asked } from "./search-address";
 import { Filters } from "./search-filters";
 import { forget, recent, recentItem, remember } from "./search-recent";
-import { remarks, ResultList } from "./search-results";
+import { hasLetters, remarks, ResultList } from "./search-results";
 import { Walk } from "./search-walk";
 import { one, refill } from "./search-words";
 
@@ -157,7 +157,8 @@ export class Search {
     this.timers = [];
     const old = this.walk.items().length;
     if (r.done) this.last = r;
-    this.see(r.hits.length ? "found" : this.filters.any() ? "filtered" : "none");
+    const isPlain = !this.filters.any() && hasLetters(r.query); // so that other words may help
+    this.see(r.hits.length ? "found" : isPlain ? "none" : "filtered");
     this.results.show(r, more);
     const said = remarks(this.form.dataset, r, this.filters.any());
     one(this.form, ".find-said").replaceChildren(...said);
@@ -273,6 +274,7 @@ export class Search {
         break;
       case "unfilter":
         this.filters.clear();
+        this.limit = step;
         this.input.focus();
         this.ask();
         break;

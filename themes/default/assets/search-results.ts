@@ -68,11 +68,14 @@ function same(a: Hit[], b: Hit[]): boolean {
   return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
+// hasLetters reports whether there is something to search for.
+export const hasLetters = (query: string) => /[\p{L}\p{N}%]/u.test(query);
+
 // remarks says what was found, and how the question was understood.
 export function remarks(words: DOMStringMap, r: Results, filtered: boolean): HTMLElement[] {
   const say = (key: string, what: string) => (words[key] ?? "").replace("%s", () => what);
   const list: HTMLElement[] = [];
-  if (!/[\p{L}\p{N}%]/u.test(r.query)) list.push(make("p", say("signs", "")));
+  if (!hasLetters(r.query)) list.push(make("p", say("signs", "")));
   else if (!r.hits.length && filtered) list.push(make("p", say("filtered", r.query)), button(say("all", ""), "unfilter"));
   else if (!r.hits.length) list.push(make("p", say("none", r.query)));
   else if (r.partial) list.push(make("p", say("partial", "")));
