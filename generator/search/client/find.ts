@@ -89,7 +89,8 @@ export class Finder {
       yield { ...found, done: true };
       return;
     }
-    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, Depth.Beginnings)]);
+    const named = question.key.length > longest ? undefined : this.dictionary.entry(question.key);
+    const [entry, pages] = await Promise.all([named, this.all(question, Depth.Beginnings)]);
     found.pages = this.first(pages, entry);
     await this.addPinyin(found, question, entry);
     if (found.pages.ids.length) yield { ...found };
@@ -258,9 +259,10 @@ export class Finder {
     const worth = (t: Token) => (t.latin && t.first ? 0 : t.text.length * (t.latin ? 1 : 3));
     telling.sort((a, b) => worth(b) - worth(a));
     let pages: List | undefined;
-    for (let i = 0; i < telling.length && !(pages && pages.ids.length <= narrowEnough); i += 2) {
-      const lists = await Promise.all(telling.slice(i, i + 2).map((t) => (t.latin ? this.word(t, depth) : this.run(t.text))));
-      for (const list of lists) pages = pages ? both(pages, list, (x, y) => x + y) : list;
+    for (const t of telling) {
+      if (pages && pages.ids.length <= narrowEnough) break;
+      const list = await (t.latin ? this.word(t, depth) : this.run(t.text));
+      pages = pages ? both(pages, list, (x, y) => x + y) : list;
     }
     return pages!;
   }
