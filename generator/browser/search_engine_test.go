@@ -292,7 +292,7 @@ func TestAnyQuestionIsRead(t *testing.T) {
 	    const q = parse(query, fold, random(2) === 0);
 	    const f = foldText(text, fold);
 	    if (f.at.length !== f.text.length + 1 || f.at.some((x, i) => i > 0 && x < f.at[i - 1]) || f.at.at(-1) !== text.length) return "offsets of " + JSON.stringify(text);
-	    const page = new Page(0, ["a.html", text, 0, -1, [query], "", [["", "", text + query]]], fold);
+	    const page = new Page(["a.html", text, 0, -1, [query], "", [["", "", text + query]]], fold);
 	    const literals = q.parts.map((p) => p.literal);
 	    if (page.mark(text, literals).map(([piece]) => piece).join("") !== text) return "pieces of " + JSON.stringify([text, query]);
 	    page.excerpt(text, literals, random(2) === 0);

@@ -342,6 +342,16 @@ func TestSearchFilteredAway(t *testing.T) {
 	waitFor(ctx, t, `document.querySelector(".find-said").textContent === "只有标点和符号，没有字可以找" && !document.querySelector(".find-none").checkVisibility()`)
 }
 
+// What a filter leaves for want of the whole is forgotten with the filter.
+func TestSearchAfterAFilter(t *testing.T) {
+	ctx := tab(t)
+	const said = `document.querySelector(".find-said").textContent`
+	do(ctx, t, chromedp.Navigate(built.url+"search.html?q=P%26G&type=case"))
+	waitFor(ctx, t, `document.querySelector(".find").dataset.answered === "P&G" && `+said+`.includes("没有找到照样写着")`)
+	do(ctx, t, chromedp.Click(`.find-types [aria-pressed=true]`, chromedp.NodeVisible))
+	waitFor(ctx, t, searchReady+` && `+searchHits+`[0]?.href.endsWith("/organisations/procter-gamble.html") && !`+said+`.includes("没有找到照样写着")`)
+}
+
 // On a small phone the name of the book and both buttons share one row, above the doors.
 func TestSearchInASmallHeader(t *testing.T) {
 	ctx := tab(t)

@@ -75,7 +75,7 @@ const prior = (type: number, types: number) => 1.15 - (0.3 * type) / Math.max(1,
 export class Engine {
   private opening: Promise<Dictionary> | undefined;
   private pages = new Map<number, Promise<Page>>();
-  private last: { query: string; found: Found } | undefined;
+  private last: { query: string; found: Found; shown: Found } | undefined; // shown may be parts of it, for want of the whole
 
   /** root is the address of the file with which the index begins. */
   constructor(private readonly root: string) {}
@@ -87,10 +87,7 @@ export class Engine {
 
   /** Forgets everything: there is a new index. */
   renew(): void {
-    this.opening = Dictionary.open(`${this.root}?${Date.now()}`);
-    this.opening.catch(() => (this.opening = undefined));
-    this.pages.clear();
-    this.last = undefined;
+    this.take(this.openAnew());
   }
 
   async facets(): Promise<{ id: string; name: string; group: string }[]> {
@@ -102,15 +99,16 @@ export class Engine {
     await this.withFreshRoot(async (dictionary) => {
       const finder = new Finder(dictionary);
       const known = this.last?.query === q.query ? [this.last.found] : finder.find(q.query);
-      for await (let found of known) {
+      for await (const found of known) {
         if (signal.aborted) return;
-        let results = await this.show(dictionary, found, q);
+        let shown = found;
+        let results = await this.show(dictionary, shown, q);
         if (found.done && results.partial && !found.partial) {
-          found = await finder.partly(found); // its terms are there, but none of the pages has it as it is written
-          results = await this.show(dictionary, found, q);
+          shown = await finder.partly(found); // its terms are there, but none of the pages has it as it is written
+          results = await this.show(dictionary, shown, q);
         }
         if (signal.aborted) return;
-        if (found.done) this.last = { query: q.query, found };
+        if (found.done) this.last = { query: q.query, found, shown };
         if (found.done || results.hits.length) onUpdate(results);
       }
     });
@@ -123,7 +121,7 @@ export class Engine {
       const i = dictionary.root.facets.findIndex(([id]) => id === facet);
       if (i < 0) return;
       const [, name, group] = dictionary.root.facets[i];
-      let found = this.last?.found;
+      let found = this.last?.shown;
       if (this.last?.query !== q.query) for await (found of new Finder(dictionary).find(q.query)) if (signal.aborted) return;
       const kept = new Set((await this.filter(dictionary, found!, { ...q.filters, [facet]: [] })).map(([id]) => id));
       const on = q.filters[facet] ?? [];
@@ -139,11 +137,21 @@ export class Engine {
   }
 
   private open(): Promise<Dictionary> {
-    if (!this.opening) {
-      this.opening = Dictionary.open(this.root);
-      this.opening.catch(() => (this.opening = undefined));
-    }
-    return this.opening;
+    return this.opening ?? this.take(Dictionary.open(this.root));
+  }
+
+  /** Loads the root past all caches. */
+  private openAnew(): Promise<Dictionary> {
+    return Dictionary.open(`${this.root}?${Date.now()}`);
+  }
+
+  /** Answers from another index from now on, or tries again if it does not come. */
+  private take(opening: Promise<Dictionary>): Promise<Dictionary> {
+    this.opening = opening;
+    opening.catch(() => (this.opening = undefined));
+    this.pages.clear();
+    this.last = undefined;
+    return opening;
   }
 
   /**
@@ -157,12 +165,9 @@ export class Engine {
     } catch (e) {
       if (e instanceof Damaged) throw new SearchError("damaged", this.root);
       if (!(e instanceof SearchError) || e.kind !== "load") throw e;
-      const fresh = await Dictionary.open(`${this.root}?${Date.now()}`).catch(() => dictionary);
+      const fresh = await this.openAnew().catch(() => dictionary);
       if (fresh.same(dictionary)) throw e;
-      this.opening = Promise.resolve(fresh);
-      this.pages.clear();
-      this.last = undefined;
-      await f(fresh);
+      await f(await this.take(Promise.resolve(fresh)));
     }
   }
 
@@ -187,7 +192,7 @@ export class Engine {
   private page(dictionary: Dictionary, id: number): Promise<Page> {
     let page = this.pages.get(id);
     if (!page) {
-      page = dictionary.fragment(id).then((fragment) => new Page(id, fragment, dictionary.fold));
+      page = dictionary.fragment(id).then((fragment) => new Page(fragment, dictionary.fold));
       page.catch(() => this.pages.delete(id));
       this.pages.set(id, page);
     }
@@ -232,11 +237,7 @@ export class Engine {
         else if (isLoose) loose.push(answer);
         if (!isWhole) vain++;
       });
-      const end = read >= list.length || vain >= inVain + q.limit;
-      while (waiting.length >= size || (end && waiting.length)) {
-        waiting.sort(better);
-        exact.push(...waiting.splice(0, size));
-      }
+      while (waiting.length >= size) exact.push(...waiting.sort(better).splice(0, size));
     }
     exact.push(...waiting.sort(better));
     if (exact.length) loose = [...apart, ...loose];

@@ -96,7 +96,7 @@ export class Finder {
     if (found.pages.ids.length) yield { ...found };
 
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
-      await this.add(found, await this.all(question, Depth.Inside), 1);
+      this.add(found, await this.all(question, Depth.Inside), 1);
       if (found.pages.ids.length) yield { ...found };
       if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.addMixed(found, question);
       if (!isCorrected) await this.addTypos(found, question, pages.ids.length > 0);
@@ -123,11 +123,11 @@ export class Finder {
     const list = this.first(pages, entry);
     if (!list.ids.length) return false;
     found.readings = [...found.readings, { question, weight }];
-    await this.add(found, list, weight);
+    this.add(found, list, weight);
     return true;
   }
 
-  private async add(found: Found, pages: List, weight: number): Promise<void> {
+  private add(found: Found, pages: List, weight: number): void {
     found.pages = either([found.pages, { ids: pages.ids, scores: Array.from(pages.scores, (s) => s * weight) }]);
   }
 
@@ -221,7 +221,7 @@ export class Finder {
     for await (const other of this.find(right, true)) {
       if (!other.done || other.partial) continue;
       found.readings = [...found.readings, ...other.readings.map((r) => ({ ...r, weight: r.weight * Weight.Typo }))];
-      await this.add(found, other.pages, Weight.Typo);
+      this.add(found, other.pages, Weight.Typo);
       found.also = other.also;
       found.suggest = other.readAs.length ? other.readAs : [right];
     }
@@ -298,8 +298,8 @@ export class Finder {
   }
 
   /**
-   * The pages that have a word, or one that begins so, if it may still go on; with
-   * deep, one that has it inside, if something may stand before it.
+   * The pages that have a word; beyond Names, one that begins so, if it may still go
+   * on; with Inside, one that has it inside, if something may stand before it.
    */
   private async word(t: Token, depth: Depth): Promise<List> {
     const exact = await this.dictionary.entry(t.text);

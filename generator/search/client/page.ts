@@ -23,7 +23,7 @@ const enum Place {
 export const byName = Place.Name;
 
 /** What ends a part of a title: “海底捞：从热可乐到‘请勿打扰’” has two. */
-const seams = /[：:｜|—－·（）()“”"「」《》]+/;
+const seams = /[：:｜|—－·（）()“”"「」『』《》〈〉]+/;
 
 export class Page {
   readonly url: string;
@@ -36,7 +36,6 @@ export class Page {
   private folds = new Map<string, Folded>();
 
   constructor(
-    readonly id: number,
     fragment: unknown[],
     private readonly fold: Fold,
   ) {
