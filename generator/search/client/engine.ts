@@ -1,4 +1,5 @@
 // Search in the browser: Engine answers questions from the files of the index.
+import { Answer, read } from "./answers";
 import { Dictionary, Root } from "./dictionary";
 import { distance } from "./distance";
 import { Found, Finder } from "./find";
@@ -56,26 +57,22 @@ export interface Question {
   loose?: boolean;
 }
 
-/** A hit before it is made ready to be shown. */
-interface Answer {
-  page: Page;
-  value: number; // how well the page answers, as sure as the reading is; see Page.answers
-  place: number; // the same for the reading that fits best
-  score: number;
-}
-
-/** How many pages are read at a time, how many in vain at most, and how many before anything is denied. */
-const batch = 10;
-const inVain = 20;
-const thorough = 150;
-
 /** What a type is worth at an equal score: from the first to the last of them. */
 const prior = (type: number, types: number) => 1.15 - (0.3 * type) / Math.max(1, types - 1);
+
+/** A question that is being answered, or has been as far as was asked for. */
+interface Asked {
+  query: string;
+  finder: Finder;
+  steps: AsyncIterator<Found, void>;
+  found?: Found;
+  shown?: Found; // may be parts of it, for want of the whole
+}
 
 export class Engine {
   private opening: Promise<Dictionary> | undefined;
   private pages = new Map<number, Promise<Page>>();
-  private last: { query: string; found: Found; shown: Found } | undefined; // shown may be parts of it, for want of the whole
+  private last: Asked | undefined;
 
   /** root is the address of the file with which the index begins. */
   constructor(private readonly root: string) {}
@@ -97,21 +94,27 @@ export class Engine {
   /** Calls onUpdate whenever there is something better to show, the last time with done. */
   async search(q: Question, onUpdate: (r: Results) => void, signal: AbortSignal): Promise<void> {
     await this.withFreshRoot(async (dictionary) => {
-      const finder = new Finder(dictionary);
-      const known = this.last?.query === q.query ? [this.last.found] : finder.find(q.query);
-      for await (const found of known) {
+      const asked = this.ask(dictionary, q.query);
+      for (let found = asked.found ?? (await next(asked)); ; found = await next(asked)) {
         if (signal.aborted) return;
         let shown = found;
         let results = await this.show(dictionary, shown, q);
         if (found.done && results.partial && !found.partial) {
-          shown = await finder.partly(found); // its terms are there, but none of the pages has it as it is written
+          shown = await asked.finder.partly(found); // its terms are there, but none of the pages has it as it is written
           results = await this.show(dictionary, shown, q);
         }
         if (signal.aborted) return;
-        if (found.done) this.last = { query: q.query, found, shown };
-        if (found.done || results.hits.length) onUpdate(results);
+        asked.shown = shown;
+        if (results.done || results.hits.length) onUpdate(results);
+        if (results.done) return;
       }
     });
+  }
+
+  private ask(dictionary: Dictionary, query: string): Asked {
+    if (this.last?.query === query) return this.last;
+    const finder = new Finder(dictionary);
+    return (this.last = { query, finder, steps: finder.find(query) });
   }
 
   /** How many of the pages found have each value of a facet; a filter by that facet does not count. */
@@ -121,9 +124,13 @@ export class Engine {
       const i = dictionary.root.facets.findIndex(([id]) => id === facet);
       if (i < 0) return;
       const [, name, group] = dictionary.root.facets[i];
-      let found = this.last?.shown;
-      if (this.last?.query !== q.query) for await (found of new Finder(dictionary).find(q.query)) if (signal.aborted) return;
-      const kept = new Set((await this.filter(dictionary, found!, { ...q.filters, [facet]: [] })).map(([id]) => id));
+      const asked = this.ask(dictionary, q.query);
+      while (!asked.shown) {
+        const found = await next(asked);
+        if (signal.aborted) return;
+        if (found.done) asked.shown = found;
+      }
+      const kept = new Set((await this.filter(dictionary, asked.shown, { ...q.filters, [facet]: [] })).map(([id]) => id));
       const on = q.filters[facet] ?? [];
       const values = (await dictionary.facet(i)).map((v) => ({
         id: v.id,
@@ -163,6 +170,7 @@ export class Engine {
     try {
       await f(dictionary);
     } catch (e) {
+      this.last = undefined;
       if (e instanceof Damaged) throw new SearchError("damaged", this.root);
       if (!(e instanceof SearchError) || e.kind !== "load") throw e;
       const fresh = await this.openAnew().catch(() => dictionary);
@@ -199,57 +207,18 @@ export class Engine {
     return page;
   }
 
-  /** Reads the likeliest pages until there are enough that have what is asked for. */
+  /** Reads pages, and says what to show of them. */
   private async show(dictionary: Dictionary, found: Found, q: Question): Promise<Results> {
-    const { root } = dictionary;
     const list = await this.filter(dictionary, found, q.filters);
-    const size = Math.min(batch, q.limit);
-    const exact: Answer[] = [];
-    const waiting: Answer[] = []; // exact, too, of a batch that is not full
-    const apart: Answer[] = []; // have all parts of a phrase, but not together
-    let loose: Answer[] = [];
-    let read = 0;
-    let vain = 0;
+    const { exact, loose, unread } = await read(list, found, q.limit, (id) => this.page(dictionary, id));
     const [{ question }] = found.readings;
-    // Short pieces stand apart on many pages, and are meant together: 10 年. So are words of English, rather than names.
-    const isShort = question.parts.some((p) => p.text.length < 3);
-    const isEnglish = question.parts.every((p) => p.tokens.every((t) => t.latin));
-    const isPhrase = question.parts.length > 1 && !question.keywords && (isShort || isEnglish);
-    const patience = isShort ? thorough : 2 * q.limit;
-    // A page with the letters of a single word, but not the word, is nothing to show.
-    const tokens = question.parts.flatMap((p) => p.tokens);
-    const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
-    const isEnough = () => {
-      if (exact.length >= q.limit) return true;
-      if (exact.length + waiting.length === 0) return apart.length ? apart.length >= patience : vain >= thorough;
-      return vain >= (q.limit > batch ? thorough : inVain) + q.limit;
-    };
-    while (read < list.length && !isEnough()) {
-      const next = list.slice(read, (read += size));
-      const pages = await Promise.all(next.map(([id]) => this.page(dictionary, id)));
-      pages.forEach((page, i) => {
-        const places = found.readings.map((r) => (found.partial ? 0 : page.answers(r.question)));
-        const value = Math.max(...places.map((place, k) => place * found.readings[k].weight));
-        const isWhole = value > 0 && (!isPhrase || page.holds(question) || places.slice(1).some((place) => place));
-        const answer = { page, value, place: Math.max(...places), score: next[i][1] };
-        if (isWhole) waiting.push(answer);
-        else if (value) apart.push(answer);
-        else if (isLoose) loose.push(answer);
-        if (!isWhole) vain++;
-      });
-      while (waiting.length >= size) exact.push(...waiting.sort(better).splice(0, size));
-    }
-    exact.push(...waiting.sort(better));
-    if (exact.length) loose = [...apart, ...loose];
-    else exact.push(...apart.sort(better));
     const partial = found.partial || (!exact.length && loose.length > 0);
     const answers = (partial || q.loose ? [...exact, ...loose] : exact).slice(0, q.limit);
-    const unread = list.length - Math.min(read, list.length);
     const marks = found.readings.flatMap((r) => r.question.parts.map((p) => p.literal));
     if (partial || q.loose) marks.push(...pieces(found));
     return {
       query: q.query,
-      hits: answers.map((a) => this.hit(root, a, question.parts.map((p) => p.literal), marks)),
+      hits: answers.map((a) => this.hit(dictionary.root, a, question.parts.map((p) => p.literal), marks)),
       total: (partial || q.loose ? exact.length + loose.length : exact.length) + unread,
       about: unread > 0 && !isSure(found),
       loose: partial || q.loose ? 0 : loose.length,
@@ -258,7 +227,7 @@ export class Engine {
       also: found.also,
       suggest: partial ? suggestions(found, answers) : found.suggest,
       types: await this.types(dictionary, found, q),
-      done: found.done,
+      done: found.done || (found.ripe && exact.length >= q.limit),
     };
   }
 
@@ -294,11 +263,10 @@ export class Engine {
   }
 }
 
-/** The better answer first; of those that are called what was typed, or begin so, by type. */
-function better(a: Answer, b: Answer): number {
-  if (a.value !== b.value) return b.value - a.value;
-  if (a.value > byName && a.page.type !== b.page.type) return a.page.type - b.page.type;
-  return b.score - a.score;
+/** The next step towards an answer; the last one stays. */
+async function next(asked: Asked): Promise<Found> {
+  const step = await asked.steps.next();
+  return (asked.found = step.value ?? asked.found!);
 }
 
 /** Whether every page found has what is asked for: one term, which the index has as such. */

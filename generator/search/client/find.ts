@@ -1,9 +1,10 @@
 // Which pages may answer a question. Package search says how the index is made.
 import { Dictionary } from "./dictionary";
 import { distance, tolerance } from "./distance";
-import { both, either, List } from "./lists";
+import { either, List, none } from "./lists";
 import { mixed } from "./mixed";
-import { grams, parse, Question, terms, Token } from "./question";
+import { Beginning, Depth, idf, Narrowing, weigh } from "./narrow";
+import { parse, Question, terms } from "./question";
 import { Entry } from "./read";
 
 /** A way to read what was typed. */
@@ -12,22 +13,20 @@ export interface Reading {
   weight: number; // of its answers beside those of what was typed, which is 1
 }
 
-/** Pages that may answer, the likeliest with the highest scores, in no order. */
+/** What has been found by now. */
 export interface Found {
   readings: Reading[];
-  pages: List;
+  literal: List; // pages that may have what was typed
+  others: List[]; // of each other reading
+  pages: List; // all of these, the likeliest with the highest scores
+  rough: boolean; // further files of the index would leave fewer pages
+  ripe: boolean; // if enough of the pages answer, nothing else needs to be looked for
   partial: boolean; // no page has all of it
   readAs: string[];
   also: string[];
   suggest: string[];
   done: boolean;
 }
-
-/** How much an impact is worth: 1–6 in the body, 7–10 in a heading, 11–15 in the title or a name. */
-const worth = [0.2, 0.17, 0.33, 0.5, 0.67, 0.83, 1, 1.2, 1.35, 1.5, 1.7, 2.4, 2.6, 2.8, 3, 3.2];
-
-/** More pages than this are narrowed down by further files of the index; fewer are read. */
-const narrowEnough = 12;
 
 /** Names with more characters are titles, which nobody writes for what they mean. */
 const longest = 24;
@@ -38,26 +37,11 @@ const longestName = 12;
 /** Who has so many pages needs no synonyms. */
 const enoughPages = 100;
 
-const none: List = { ids: [], scores: [] };
-
-/** What a word is worth of which only the beginning was typed, if that is a word by itself or not. */
-const enum Beginning {
-  BesideWord = 0.2,
-  Alone = 0.6,
-}
-
 /** What a name weighs among what is read alike; words of headings weigh less. */
 const nameWeight = 3;
 
 /** How much of a question a page must have when none has all of it. */
 const enough = 0.15;
-
-/** Where letters count: as whole words, at the beginning of words, and inside of them. */
-const enum Depth {
-  Names,
-  Beginnings,
-  Inside,
-}
 
 /** What makes a question of what is asked for. */
 const askingWords = /请问|怎么办|怎么样|怎么|怎样|如何|为什么|为何|什么|哪些|哪个|哪里|多少|能不能|可不可以|该不该|[吗呢吧啊？?]/g;
@@ -73,12 +57,16 @@ const enum Weight {
 export class Finder {
   constructor(private readonly dictionary: Dictionary) {}
 
-  /** Looks for pages: first by what is quickest to load, then by everything. */
-  async *find(query: string, isCorrected = false): AsyncGenerator<Found> {
+  /** Looks for pages: first by what is quickest to load, and each time that it is asked by more. */
+  async *find(query: string, isCorrected = false): AsyncGenerator<Found, void> {
     const question = parse(query, this.dictionary.fold);
     const found: Found = {
       readings: [{ question, weight: 1 }],
+      literal: none,
+      others: [],
       pages: none,
+      rough: false,
+      ripe: false,
       partial: false,
       readAs: [],
       also: [],
@@ -89,14 +77,29 @@ export class Finder {
       yield { ...found, done: true };
       return;
     }
+    const narrowing = new Narrowing(this.dictionary, question, Depth.Beginnings);
     const named = question.key.length > longest ? undefined : this.dictionary.entry(question.key);
-    const [entry, pages] = await Promise.all([named, this.all(question, Depth.Beginnings)]);
-    found.pages = this.first(pages, entry);
+    const [entry] = await Promise.all([named, narrowing.go()]);
+    const take = (pages: List) => {
+      found.literal = this.first(pages, entry);
+      found.pages = either([found.literal, ...found.others]);
+      found.rough = narrowing.more;
+    };
+    take(narrowing.pages);
     await this.addPinyin(found, question, entry);
     if (found.pages.ids.length) yield { ...found };
 
+    await this.addSynonyms(found, question, entry);
+    found.ripe = true;
+    while (narrowing.more) {
+      if (found.pages.ids.length) yield { ...found };
+      await narrowing.go();
+      take(narrowing.pages);
+    }
+    const pages = narrowing.pages;
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
-      this.add(found, await this.all(question, Depth.Inside), 1);
+      if (found.pages.ids.length) yield { ...found };
+      take(either([pages, await new Narrowing(this.dictionary, question, Depth.Inside).all()]));
       if (found.pages.ids.length) yield { ...found };
       if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.addMixed(found, question);
       if (!isCorrected) await this.addTypos(found, question, pages.ids.length > 0);
@@ -119,7 +122,8 @@ export class Finder {
   private async addReading(found: Found, text: string, weight: number): Promise<boolean> {
     const question = parse(text, this.dictionary.fold, true);
     if (found.readings.some((r) => r.question.key === question.key)) return false;
-    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), this.all(question, Depth.Names)]);
+    const narrowing = new Narrowing(this.dictionary, question, Depth.Names);
+    const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), narrowing.all()]);
     const list = this.first(pages, entry);
     if (!list.ids.length) return false;
     found.readings = [...found.readings, { question, weight }];
@@ -128,7 +132,8 @@ export class Finder {
   }
 
   private add(found: Found, pages: List, weight: number): void {
-    found.pages = either([found.pages, { ids: pages.ids, scores: Array.from(pages.scores, (s) => s * weight) }]);
+    found.others = [...found.others, { ids: pages.ids, scores: Array.from(pages.scores, (s) => s * weight) }];
+    found.pages = either([found.literal, ...found.others]);
   }
 
   /** Puts the pages first that are called exactly as the question. */
@@ -247,79 +252,6 @@ export class Finder {
     return best?.[0];
   }
 
-  /**
-   * The pages that have all terms of a question, the longest looked up first. When few
-   * pages are left, the other terms are not looked up, nor are one or two letters
-   * beside something longer: whether they are there shows when the pages are read.
-   */
-  private async all(q: Question, depth: Depth): Promise<List> {
-    const tokens = q.parts.flatMap((p) => p.tokens);
-    const isLong = (t: Token) => [...t.text].length > (t.latin ? 2 : 1);
-    const telling = tokens.some(isLong) ? tokens.filter((t) => isLong(t) || !/^[a-z]+$/.test(t.text)) : tokens;
-    const worth = (t: Token) => (t.latin && t.first ? 0 : t.text.length * (t.latin ? 1 : 3));
-    telling.sort((a, b) => worth(b) - worth(a));
-    let pages: List | undefined;
-    for (const t of telling) {
-      if (pages && pages.ids.length <= narrowEnough) break;
-      const list = await (t.latin ? this.word(t, depth) : this.run(t.text));
-      pages = pages ? both(pages, list, (x, y) => x + y) : list;
-    }
-    return pages!;
-  }
-
-  /**
-   * The pages that have a run of ideographs, or at least its pairs. Pairs that lie
-   * in the fewest files come first, and the others only if too many pages are left: what
-   * has the pairs and not the run is found out when the pages are read.
-   */
-  private async run(text: string): Promise<List> {
-    const shards = new Map<number, string[]>();
-    for (const key of new Set(terms(text))) {
-      const i = this.dictionary.shardOf(key);
-      shards.set(i, [...(shards.get(i) ?? []), key]);
-    }
-    const order = [...shards.entries()].sort((a, b) => b[1].length - a[1].length);
-    let pages: List | undefined;
-    let sum = 0;
-    for (const batch of [order.slice(0, 2), order.slice(2, 4), order.slice(4, 8)]) {
-      if (!batch.length || (pages && pages.ids.length <= narrowEnough)) break;
-      const files = await Promise.all(batch.map(([i]) => this.dictionary.shard(i)));
-      for (const [i, [, keys]] of batch.entries()) {
-        for (const key of keys) {
-          const entry = files[i].find((e) => e.key === key && e.df);
-          if (!entry) return none;
-          sum += this.idf(entry.df);
-          const list = this.weigh(entry, 1);
-          pages = pages ? both(pages, list, Math.min) : list;
-        }
-      }
-    }
-    return { ids: pages!.ids, scores: Array.from(pages!.scores, (s) => s * sum) };
-  }
-
-  /**
-   * The pages that have a word; beyond Names, one that begins so, if it may still go
-   * on; with Inside, one that has it inside, if something may stand before it.
-   */
-  private async word(t: Token, depth: Depth): Promise<List> {
-    const exact = await this.dictionary.entry(t.text);
-    const lists = exact?.df ? [this.weigh(exact, this.idf(exact.df))] : [];
-    if (depth === Depth.Names || (lists.length && !t.last && !(t.first && depth === Depth.Inside))) return lists[0] ?? none;
-    const { list, whole } = await this.dictionary.beginning(t.text, t.text.length > 2 ? 2 : 1);
-    const most = lists.length ? this.idf(exact!.df) * Beginning.BesideWord : Infinity;
-    for (const e of list) if (e.df && e.key !== t.text) lists.push(this.weigh(e, Math.min(most, this.idf(e.df) * Beginning.Alone)));
-    if (depth === Depth.Inside && (t.first || !whole)) lists.push(await this.inside(t.text));
-    return lists.length ? either(lists) : none;
-  }
-
-  private async inside(word: string): Promise<List> {
-    const all = [...new Set(grams(word))];
-    const some = all.length > 3 ? [all[0], all[all.length >> 1], all[all.length - 1]] : all;
-    const entries = await Promise.all(some.map((key) => this.dictionary.entry(key)));
-    if (entries.some((e) => !e)) return none;
-    return entries.map((e) => this.weigh(e!, 0.1)).reduce((a, b) => both(a, b, Math.min));
-  }
-
   /** The pages that have a good part of a question; what no page has counts for nothing. */
   private async some(q: Question): Promise<List> {
     const lists: List[] = [];
@@ -327,34 +259,25 @@ export class Finder {
     let total = 0;
     const add = (list: List, df: number) => {
       if (!df) return;
-      const idf = this.idf(df);
-      total += idf;
-      lists.push({ ids: list.ids, scores: Array.from(list.scores, (worth) => idf * idf * (1 + 2 * worth)) });
-      shares.push({ ids: list.ids, scores: Array.from(list.ids, () => idf) });
+      const weight = idf(this.dictionary, df);
+      total += weight;
+      lists.push({ ids: list.ids, scores: Array.from(list.scores, (worth) => weight * weight * (1 + 2 * worth)) });
+      shares.push({ ids: list.ids, scores: Array.from(list.ids, () => weight) });
     };
     for (const t of q.parts.flatMap((p) => p.tokens)) {
       if (t.latin) {
         const { list } = await this.dictionary.beginning(t.text, 2);
         const words = list.filter((e) => e.df);
-        if (words.length) add(either(words.map((e) => this.weigh(e, e.key === t.text ? 1 : Beginning.Alone))), Math.max(...words.map((e) => e.df)));
+        if (words.length) add(either(words.map((e) => weigh(e, e.key === t.text ? 1 : Beginning.Alone))), Math.max(...words.map((e) => e.df)));
         continue;
       }
       const entries = await Promise.all(terms(t.text).slice(0, 16).map((key) => this.dictionary.entry(key)));
-      for (const e of entries) if (e?.df) add(this.weigh(e, 1), e.df);
+      for (const e of entries) if (e?.df) add(weigh(e, 1), e.df);
     }
     if (!lists.length) return none;
     const sum = either(lists, true);
     const share = either(shares, true);
     const keep = Array.from(sum.ids, (_, i) => i).filter((i) => share.scores[i] >= total * enough);
     return { ids: keep.map((i) => sum.ids[i]), scores: keep.map((i) => sum.scores[i]) };
-  }
-
-  private weigh(e: Entry, factor: number): List {
-    const { ids, impacts } = e.posting!();
-    return { ids, scores: Array.from(impacts, (i) => worth[i] * factor) };
-  }
-
-  private idf(df: number): number {
-    return Math.log(1 + (this.dictionary.root.n - df + 0.5) / (df + 0.5));
   }
 }

@@ -5,6 +5,8 @@ export interface List {
   scores: ArrayLike<number>;
 }
 
+export const none: List = { ids: [], scores: [] };
+
 /** The pages that both lists have; their scores are what of says. */
 export function both(a: List, b: List, of: (a: number, b: number) => number): List {
   const ids: number[] = [];
