@@ -186,7 +186,7 @@ func (d *decoded) shard(t testing.TB, b []byte, i int, starts []string) {
 		}
 		d.entries = append(d.entries, e)
 	}
-	if len(b) > 16<<10 && len(d.entries)-start > 1 {
+	if len(b) > 20<<10 && len(d.entries)-start > 1 {
 		t.Errorf("shard %d has %d bytes and %d entries", i, len(b), len(d.entries)-start)
 	}
 	if i == 0 && starts[0] != "" || i > 0 && (!strings.HasPrefix(d.entries[start].key, starts[i]) || starts[i] <= d.entries[start-1].key) {

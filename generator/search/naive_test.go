@@ -40,10 +40,35 @@ func runsOf(folded string) (ideographs, words [][]rune) {
 	return ideographs, words
 }
 
+// meetings returns the pieces by which words are found beside other words and ideographs.
+func meetings(folded string) []string {
+	var list []string
+	last, gap := rune(0), false
+	for _, r := range folded {
+		class := hanzi.Classify(r)
+		if class == hanzi.Break {
+			gap = true
+			continue
+		}
+		before := hanzi.Classify(last)
+		switch {
+		case last == 0 || class == hanzi.Ideograph && before == hanzi.Ideograph:
+		case class != before:
+			list = append(list, "\x01"+string([]rune{last, r}))
+		case gap:
+			list = append(list, "\x01"+string([]rune{last, ' ', r}))
+		}
+		last, gap = r, false
+	}
+	return list
+}
+
 // termsOf returns all terms of a text, each as often as it stands there, and its
 // length.
 func termsOf(text string) (terms []string, length int) {
-	ideographs, words := runsOf(foldText(text))
+	folded := foldText(text)
+	ideographs, words := runsOf(folded)
+	terms = meetings(folded)
 	for _, run := range ideographs {
 		length += len(run)
 		for i := range run {
@@ -243,7 +268,7 @@ func TestSubstrings(t *testing.T) {
 
 // queryTerms returns the terms by which a browser looks for a literal.
 func queryTerms(query string) []string {
-	var terms []string
+	terms := meetings(query)
 	ideographs, words := runsOf(query)
 	for _, run := range ideographs {
 		n := min(len(run), 2)

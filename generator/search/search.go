@@ -18,6 +18,8 @@
 //	服 服务     each ideograph, each pair of ideographs that follow each other
 //	kano        each word, cut to 40 letters
 //	^Akan       U+0001 and each piece of a word of 1, 2 or 3 letters
+//	^Ao m ^Ao模  U+0001 and the two characters with which a word meets a word, with a space
+//	            between, or an ideograph, in either order; a break between is none
 //
 // The impact of a term on a page, but for pieces, is 1 to 15. With the numbers of times
 // that it stands in the body, in headings and in the title and names, and the length of the
@@ -29,7 +31,7 @@
 //
 // # Dictionary
 //
-// Entries are sorted by key, by code point, and cut into shards of at most 16 KiB; a larger
+// Entries are sorted by key, by code point, and cut into shards of at most 20 KiB; a larger
 // entry is alone. Where pieces, near words and all others meet, a shard ends. Numbers
 // are unsigned varints (LEB128); a string is its length in bytes and UTF-8; pages are
 // numbered from 0 and a list of them is the first number and then differences.

@@ -6,7 +6,7 @@ import (
 )
 
 // maxShard is how many bytes a shard has, unless it is one entry that has more.
-const maxShard = 16 << 10
+const maxShard = 20 << 10
 
 // shards are entries in the order of their keys, cut into files.
 type shards struct {

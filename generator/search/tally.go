@@ -12,7 +12,7 @@ const maxWord = 40
 // A tally takes texts apart and counts their terms, one page after the other.
 type tally struct {
 	han     table // ideographs and their pairs
-	grams   table // pieces of words, of one to three letters
+	grams   table // pieces of words, of one to three letters, and where they meet others
 	words   table // by their place in list
 	phrases table // pairs and threes of ideographs in titles and headings
 	length  int   // of the page: ideographs and words
@@ -35,6 +35,7 @@ func (t *tally) next() {
 // add counts the terms of a text of the page.
 func (t *tally) add(text string, f field) {
 	var a, b rune // the ideographs before
+	var last rune // character before, of a word or an ideograph
 	for _, r := range text {
 		if r = hanzi.FoldRune(r); r == 0 {
 			continue
@@ -42,17 +43,35 @@ func (t *tally) add(text string, f field) {
 		switch hanzi.Classify(r) {
 		case hanzi.Ideograph:
 			t.end(f)
+			t.meet(last, r)
 			t.ideograph(a, b, r, f)
-			a, b = b, r
+			a, b, last = b, r, r
 			continue
 		case hanzi.Word:
+			if t.n == 0 {
+				t.meet(last, r)
+			}
 			t.wordLetter(r)
+			last = r
 		default:
 			t.end(f)
 		}
 		a, b = 0, 0
 	}
 	t.end(f)
+}
+
+// meet counts that a word begins with b after a word or an ideograph that ends with a,
+// or an ideograph comes after a word.
+func (t *tally) meet(a, b rune) {
+	isWord := func(r rune) bool { return hanzi.Classify(r) == hanzi.Word }
+	switch {
+	case a == 0:
+	case isWord(a) && isWord(b):
+		t.grams.add(pack(a, ' ', b), body)
+	case isWord(a) || isWord(b):
+		t.grams.add(pack(a, b, 0), body)
+	}
 }
 
 // ideograph counts what ends with the ideograph c.

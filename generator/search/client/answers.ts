@@ -15,6 +15,7 @@ export interface Answers {
   exact: Answer[]; // the best first, in tens that do not change when more is read
   loose: Answer[]; // have all parts of the question, but not as it is written
   unread: number;
+  enough: boolean; // as many as were asked for have it as it is written
 }
 
 /** How many pages are read at a time, how many in vain at most, and how many before anything is denied. */
@@ -38,15 +39,19 @@ export async function read(list: [page: number, score: number][], found: Found, 
   // Short pieces stand apart on many pages, and are meant together: 10 年. So are words of English, rather than names.
   const isShort = question.parts.some((p) => p.text.length < 3);
   const isEnglish = question.parts.every((p) => p.tokens.every((t) => t.latin));
-  const isPhrase = question.parts.length > 1 && !question.keywords && (isShort || isEnglish);
+  const isPhrase = question.parts.length > 1 && !question.keywords && (isShort || isEnglish || question.parts.length > 2);
   const patience = isShort ? thorough : 2 * limit;
   // A page with the letters of a single word, but not the word, is nothing to show.
   const tokens = question.parts.flatMap((p) => p.tokens);
   const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
+  const { whole } = found;
+  const held = isPhrase && whole ? whole.size : Infinity;
+  if (isPhrase && whole) list = [...list.filter(([id]) => whole.has(id)), ...list.filter(([id]) => !whole.has(id))];
   const isEnough = () => {
-    if (exact.length >= limit) return true;
+    const good = exact.length + waiting.length;
+    if (exact.length >= limit || (good && at >= held)) return true;
     if (found.rough && 3 * vain > at) return true;
-    if (exact.length + waiting.length === 0) return apart.length ? apart.length >= patience : vain >= thorough;
+    if (!good) return apart.length ? apart.length >= (at < held ? patience : limit) : vain >= thorough;
     return vain >= (limit > batch ? thorough : inVain) + limit;
   };
   while (at < list.length && !isEnough()) {
@@ -67,8 +72,9 @@ export async function read(list: [page: number, score: number][], found: Found, 
     if (waiting.length >= size) exact.push(...waiting.sort(better).splice(0, size));
   }
   exact.push(...waiting.sort(better));
+  const enough = exact.length >= limit;
   if (!exact.length) exact.push(...apart.splice(0).sort(better));
-  return { exact, loose: [...apart, ...others], unread: Math.max(0, list.length - at) };
+  return { exact, loose: [...apart, ...others], unread: Math.max(0, list.length - at), enough };
 }
 
 /** The better answer first; of those that are called what was typed, or begin so, by type. */

@@ -30,8 +30,8 @@ function sharing(n: number): number {
 
 /** An index: its root, and its files as they are asked for. */
 export class Dictionary {
-  private files = new Map<string, Promise<unknown>>();
-  private keys: string[];
+  #files = new Map<string, Promise<unknown>>();
+  #keys: string[];
   readonly fold: Fold;
 
   private constructor(
@@ -39,7 +39,7 @@ export class Dictionary {
     private readonly directory: Directory,
     private readonly folder: string,
   ) {
-    this.keys = directory.keys.split("\n");
+    this.#keys = directory.keys.split("\n");
     this.fold = makeFold(foldTable(Uint8Array.from(atob(directory.fold), (c) => c.charCodeAt(0))));
   }
 
@@ -62,9 +62,9 @@ export class Dictionary {
   /** The shard in which a key is, if it is anywhere. */
   shardOf(key: string): number {
     let low = 0;
-    for (let high = this.keys.length; low < high; ) {
+    for (let high = this.#keys.length; low < high; ) {
       const middle = (low + high) >> 1;
-      if (compare(this.keys[middle], key) <= 0) low = middle + 1;
+      if (compare(this.#keys[middle], key) <= 0) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);
@@ -72,7 +72,7 @@ export class Dictionary {
 
   /** The entries of a shard, in the order of their keys. */
   shard(i: number): Promise<Entry[]> {
-    return this.file("t", this.directory.t, this.keys.length, i, (bytes) => readShard(bytes, this.root.n));
+    return this.#file("t", this.directory.t, this.#keys.length, i, (bytes) => readShard(bytes, this.root.n));
   }
 
   async entry(key: string): Promise<Entry | undefined> {
@@ -93,18 +93,18 @@ export class Dictionary {
   async fragment(page: number): Promise<unknown[]> {
     const size = 2 ** this.root.k;
     const i = Math.floor(page / size);
-    const pages = await this.file("f", this.directory.f, Math.ceil(this.root.n / size), i, (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as unknown[][]);
+    const pages = await this.#file("f", this.directory.f, Math.ceil(this.root.n / size), i, (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as unknown[][]);
     return pages[page % size];
   }
 
   /** The values of a facet, each with its pages. */
   facet(i: number): Promise<{ id: string; name: string; pages: () => Uint32Array }[]> {
-    return this.file("x", this.directory.x, this.root.facets.length, i, (bytes) => readFacet(bytes, this.root.n));
+    return this.#file("x", this.directory.x, this.root.facets.length, i, (bytes) => readFacet(bytes, this.root.n));
   }
 
-  private file<T>(family: string, hashes: string[], n: number, i: number, read: (bytes: Uint8Array) => T): Promise<T> {
+  #file<T>(family: string, hashes: string[], n: number, i: number, read: (bytes: Uint8Array) => T): Promise<T> {
     const name = `${this.folder}${family}/${i}-${hashes[Math.floor(i / sharing(n))]}.js`;
-    let file = this.files.get(name) as Promise<T> | undefined;
+    let file = this.#files.get(name) as Promise<T> | undefined;
     if (!file) {
       file = load(name).then((bytes) => {
         try {
@@ -113,8 +113,8 @@ export class Dictionary {
           throw new SearchError("damaged", name);
         }
       });
-      file.catch(() => this.files.delete(name)); // so that it can be tried again
-      this.files.set(name, file);
+      file.catch(() => this.#files.delete(name)); // so that it can be tried again
+      this.#files.set(name, file);
     }
     return file;
   }

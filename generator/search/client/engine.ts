@@ -70,38 +70,38 @@ interface Asked {
 }
 
 export class Engine {
-  private opening: Promise<Dictionary> | undefined;
-  private pages = new Map<number, Promise<Page>>();
-  private last: Asked | undefined;
+  #opening: Promise<Dictionary> | undefined;
+  #pages = new Map<number, Promise<Page>>();
+  #last: Asked | undefined;
 
   /** root is the address of the file with which the index begins. */
   constructor(private readonly root: string) {}
 
   /** Loads the root, so that the first answer is quick. */
   preload(): void {
-    this.open().catch(() => {});
+    this.#open().catch(() => {});
   }
 
   /** Forgets everything: there is a new index. */
   renew(): void {
-    this.take(this.openAnew());
+    this.#take(this.#openAnew());
   }
 
   async facets(): Promise<{ id: string; name: string; group: string }[]> {
-    return (await this.open()).root.facets.map(([id, name, group]) => ({ id, name, group }));
+    return (await this.#open()).root.facets.map(([id, name, group]) => ({ id, name, group }));
   }
 
   /** Calls onUpdate whenever there is something better to show, the last time with done. */
   async search(q: Question, onUpdate: (r: Results) => void, signal: AbortSignal): Promise<void> {
-    await this.withFreshRoot(async (dictionary) => {
-      const asked = this.ask(dictionary, q.query);
+    await this.#withFreshRoot(async (dictionary) => {
+      const asked = this.#ask(dictionary, q.query);
       for (let found = asked.found ?? (await next(asked)); ; found = await next(asked)) {
         if (signal.aborted) return;
         let shown = found;
-        let results = await this.show(dictionary, shown, q);
+        let results = await this.#show(dictionary, shown, q);
         if (found.done && results.partial && !found.partial) {
           shown = await asked.finder.partly(found); // its terms are there, but none of the pages has it as it is written
-          results = await this.show(dictionary, shown, q);
+          results = await this.#show(dictionary, shown, q);
         }
         if (signal.aborted) return;
         asked.shown = shown;
@@ -111,26 +111,26 @@ export class Engine {
     });
   }
 
-  private ask(dictionary: Dictionary, query: string): Asked {
-    if (this.last?.query === query) return this.last;
+  #ask(dictionary: Dictionary, query: string): Asked {
+    if (this.#last?.query === query) return this.#last;
     const finder = new Finder(dictionary);
-    return (this.last = { query, finder, steps: finder.find(query) });
+    return (this.#last = { query, finder, steps: finder.find(query) });
   }
 
   /** How many of the pages found have each value of a facet; a filter by that facet does not count. */
   async count(q: Question, facet: string, signal: AbortSignal): Promise<Facet> {
     let made: Facet = { id: facet, name: "", group: "", values: [] };
-    await this.withFreshRoot(async (dictionary) => {
+    await this.#withFreshRoot(async (dictionary) => {
       const i = dictionary.root.facets.findIndex(([id]) => id === facet);
       if (i < 0) return;
       const [, name, group] = dictionary.root.facets[i];
-      const asked = this.ask(dictionary, q.query);
+      const asked = this.#ask(dictionary, q.query);
       while (!asked.shown) {
         const found = await next(asked);
         if (signal.aborted) return;
         if (found.done) asked.shown = found;
       }
-      const kept = new Set((await this.filter(dictionary, asked.shown, { ...q.filters, [facet]: [] })).map(([id]) => id));
+      const kept = new Set((await this.#filter(dictionary, asked.shown, { ...q.filters, [facet]: [] })).map(([id]) => id));
       const on = q.filters[facet] ?? [];
       const values = (await dictionary.facet(i)).map((v) => ({
         id: v.id,
@@ -143,21 +143,21 @@ export class Engine {
     return made;
   }
 
-  private open(): Promise<Dictionary> {
-    return this.opening ?? this.take(Dictionary.open(this.root));
+  #open(): Promise<Dictionary> {
+    return this.#opening ?? this.#take(Dictionary.open(this.root));
   }
 
   /** Loads the root past all caches. */
-  private openAnew(): Promise<Dictionary> {
+  #openAnew(): Promise<Dictionary> {
     return Dictionary.open(`${this.root}?${Date.now()}`);
   }
 
   /** Answers from another index from now on, or tries again if it does not come. */
-  private take(opening: Promise<Dictionary>): Promise<Dictionary> {
-    this.opening = opening;
-    opening.catch(() => (this.opening = undefined));
-    this.pages.clear();
-    this.last = undefined;
+  #take(opening: Promise<Dictionary>): Promise<Dictionary> {
+    this.#opening = opening;
+    opening.catch(() => (this.#opening = undefined));
+    this.#pages.clear();
+    this.#last = undefined;
     return opening;
   }
 
@@ -165,22 +165,22 @@ export class Engine {
    * A host may have got a new index since the root was loaded, and not have the files
    * any more that it names. Then the root is loaded again, past all caches.
    */
-  private async withFreshRoot(f: (d: Dictionary) => Promise<void>): Promise<void> {
-    const dictionary = await this.open();
+  async #withFreshRoot(f: (d: Dictionary) => Promise<void>): Promise<void> {
+    const dictionary = await this.#open();
     try {
       await f(dictionary);
     } catch (e) {
-      this.last = undefined;
+      this.#last = undefined;
       if (e instanceof Damaged) throw new SearchError("damaged", this.root);
       if (!(e instanceof SearchError) || e.kind !== "load") throw e;
-      const fresh = await this.openAnew().catch(() => dictionary);
+      const fresh = await this.#openAnew().catch(() => dictionary);
       if (fresh.same(dictionary)) throw e;
-      await f(await this.take(Promise.resolve(fresh)));
+      await f(await this.#take(Promise.resolve(fresh)));
     }
   }
 
   /** The pages that filters leave, the likeliest first. */
-  private async filter(dictionary: Dictionary, found: Found, filters: Record<string, string[]>): Promise<[page: number, score: number][]> {
+  async #filter(dictionary: Dictionary, found: Found, filters: Record<string, string[]>): Promise<[page: number, score: number][]> {
     const { root } = dictionary;
     let list = Array.from(found.pages.ids, (id, i): [number, number] => [id, found.pages.scores[i] * prior(typeOf(root.runs, id), root.types.length)]);
     for (const [facet, values] of Object.entries(filters)) {
@@ -197,20 +197,20 @@ export class Engine {
     return list.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
-  private page(dictionary: Dictionary, id: number): Promise<Page> {
-    let page = this.pages.get(id);
+  #page(dictionary: Dictionary, id: number): Promise<Page> {
+    let page = this.#pages.get(id);
     if (!page) {
       page = dictionary.fragment(id).then((fragment) => new Page(fragment, dictionary.fold));
-      page.catch(() => this.pages.delete(id));
-      this.pages.set(id, page);
+      page.catch(() => this.#pages.delete(id));
+      this.#pages.set(id, page);
     }
     return page;
   }
 
   /** Reads pages, and says what to show of them. */
-  private async show(dictionary: Dictionary, found: Found, q: Question): Promise<Results> {
-    const list = await this.filter(dictionary, found, q.filters);
-    const { exact, loose, unread } = await read(list, found, q.limit, (id) => this.page(dictionary, id));
+  async #show(dictionary: Dictionary, found: Found, q: Question): Promise<Results> {
+    const list = await this.#filter(dictionary, found, q.filters);
+    const { exact, loose, unread, enough } = await read(list, found, q.limit, (id) => this.#page(dictionary, id));
     const [{ question }] = found.readings;
     const partial = found.partial || (!exact.length && loose.length > 0);
     const answers = (partial || q.loose ? [...exact, ...loose] : exact).slice(0, q.limit);
@@ -218,7 +218,7 @@ export class Engine {
     if (partial || q.loose) marks.push(...pieces(found));
     return {
       query: q.query,
-      hits: answers.map((a) => this.hit(dictionary.root, a, question.parts.map((p) => p.literal), marks)),
+      hits: answers.map((a) => this.#hit(dictionary.root, a, question.parts.map((p) => p.literal), marks)),
       total: (partial || q.loose ? exact.length + loose.length : exact.length) + unread,
       about: unread > 0 && !isSure(found),
       loose: partial || q.loose ? 0 : loose.length,
@@ -226,21 +226,21 @@ export class Engine {
       readAs: found.readAs,
       also: found.also,
       suggest: partial ? suggestions(found, answers) : found.suggest,
-      types: await this.types(dictionary, found, q),
-      done: found.done || (found.ripe && exact.length >= q.limit),
+      types: await this.#types(dictionary, found, q),
+      done: found.done || (found.ripe && enough),
     };
   }
 
-  private async types(dictionary: Dictionary, found: Found, q: Question): Promise<FacetValue[]> {
+  async #types(dictionary: Dictionary, found: Found, q: Question): Promise<FacetValue[]> {
     const { types, runs } = dictionary.root;
     const counts = types.map(() => 0);
-    for (const [id] of await this.filter(dictionary, found, { ...q.filters, type: [] })) counts[typeOf(runs, id)]++;
+    for (const [id] of await this.#filter(dictionary, found, { ...q.filters, type: [] })) counts[typeOf(runs, id)]++;
     const on = q.filters.type ?? [];
     const values = types.map(([id, name], i) => ({ id, name, count: counts[i], on: on.includes(id) }));
     return values.filter((v) => v.count || v.on);
   }
 
-  private hit({ types, evidence: levels }: Root, { page, place }: Answer, typed: RegExp[], marks: RegExp[]): Hit {
+  #hit({ types, evidence: levels }: Root, { page, place }: Answer, typed: RegExp[], marks: RegExp[]): Hit {
     const [type, typeName] = types[page.type];
     const title = page.mark(page.title, marks);
     const marked = (list: Piece[]) => list.some(([, on]) => on);

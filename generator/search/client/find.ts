@@ -19,6 +19,7 @@ export interface Found {
   literal: List; // pages that may have what was typed
   others: List[]; // of each other reading
   pages: List; // all of these, the likeliest with the highest scores
+  whole?: Set<number>; // those of literal that may have its words side by side, if that is known
   rough: boolean; // further files of the index would leave fewer pages
   ripe: boolean; // if enough of the pages answer, nothing else needs to be looked for
   partial: boolean; // no page has all of it
@@ -80,32 +81,33 @@ export class Finder {
     const narrowing = new Narrowing(this.dictionary, question, Depth.Beginnings);
     const named = question.key.length > longest ? undefined : this.dictionary.entry(question.key);
     const [entry] = await Promise.all([named, narrowing.go()]);
-    const take = (pages: List) => {
-      found.literal = this.first(pages, entry);
+    const take = async (pages: List) => {
+      if (!narrowing.more) found.whole = await narrowing.together(question, pages);
+      found.literal = this.#first(pages, entry);
       found.pages = either([found.literal, ...found.others]);
       found.rough = narrowing.more;
     };
-    take(narrowing.pages);
-    await this.addPinyin(found, question, entry);
+    await take(narrowing.pages);
+    await this.#addPinyin(found, question, entry);
     if (found.pages.ids.length) yield { ...found };
 
-    await this.addSynonyms(found, question, entry);
+    await this.#addSynonyms(found, question, entry);
     found.ripe = true;
     while (narrowing.more) {
       if (found.pages.ids.length) yield { ...found };
       await narrowing.go();
-      take(narrowing.pages);
+      await take(narrowing.pages);
     }
     const pages = narrowing.pages;
     if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
       if (found.pages.ids.length) yield { ...found };
-      take(either([pages, await new Narrowing(this.dictionary, question, Depth.Inside).all()]));
+      await take(either([pages, await new Narrowing(this.dictionary, question, Depth.Inside).all()]));
       if (found.pages.ids.length) yield { ...found };
-      if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.addMixed(found, question);
-      if (!isCorrected) await this.addTypos(found, question, pages.ids.length > 0);
+      if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.#addMixed(found, question);
+      if (!isCorrected) await this.#addTypos(found, question, pages.ids.length > 0);
     }
-    await this.addSynonyms(found, question, entry);
-    if (!isCorrected && found.pages.ids.length < 3) await this.addWrongCharacter(found, question);
+    await this.#addSynonyms(found, question, entry);
+    if (!isCorrected && found.pages.ids.length < 3) await this.#addWrongCharacter(found, question);
     yield { ...(found.pages.ids.length ? found : await this.partly(found)), done: true };
   }
 
@@ -114,30 +116,30 @@ export class Finder {
     const { typed } = found.readings[0].question;
     const told = parse(typed.replace(askingWords, " "), this.dictionary.fold);
     const question = told.parts.length ? told : found.readings[0].question;
-    const pages = either([found.pages, await this.some(question)], true);
+    const pages = either([found.pages, await this.#some(question)], true);
     return { ...found, readings: [{ question, weight: 1 }, ...found.readings.slice(1)], pages, partial: true };
   }
 
   /** Adds the pages of one more way to read the question. */
-  private async addReading(found: Found, text: string, weight: number): Promise<boolean> {
+  async #addReading(found: Found, text: string, weight: number): Promise<boolean> {
     const question = parse(text, this.dictionary.fold, true);
     if (found.readings.some((r) => r.question.key === question.key)) return false;
     const narrowing = new Narrowing(this.dictionary, question, Depth.Names);
     const [entry, pages] = await Promise.all([this.dictionary.entry(question.key), narrowing.all()]);
-    const list = this.first(pages, entry);
+    const list = this.#first(pages, entry);
     if (!list.ids.length) return false;
     found.readings = [...found.readings, { question, weight }];
-    this.add(found, list, weight);
+    this.#add(found, list, weight);
     return true;
   }
 
-  private add(found: Found, pages: List, weight: number): void {
+  #add(found: Found, pages: List, weight: number): void {
     found.others = [...found.others, { ids: pages.ids, scores: Array.from(pages.scores, (s) => s * weight) }];
     found.pages = either([found.literal, ...found.others]);
   }
 
   /** Puts the pages first that are called exactly as the question. */
-  private first(pages: List, entry: Entry | undefined): List {
+  #first(pages: List, entry: Entry | undefined): List {
     const ids = entry?.names.flatMap((name) => [...name.pages]) ?? [];
     if (!ids.length) return pages;
     const named = either(ids.map((id) => ({ ids: [id], scores: [1000] })));
@@ -145,7 +147,7 @@ export class Finder {
   }
 
   /** Latin letters may be pinyin, or the first letters of it: haidilao, hdl. */
-  private async addPinyin(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
+  async #addPinyin(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
     if (q.key.length < 2 || q.parts.some((p) => p.tokens.some((t) => !t.latin))) return;
     // What is called so in Latin letters is not meant as the initials of something else.
     const isName = ([name, weight]: [string, number]) => weight >= nameWeight && [...name].length < q.key.length;
@@ -155,34 +157,34 @@ export class Finder {
       const { list } = await this.dictionary.beginning(q.key, 1);
       list.sort((a, b) => a.key.length - b.key.length);
       names = list.flatMap((e) => e.readings.filter(([, weight]) => weight >= nameWeight).map(([name]) => name));
-      names = names.filter((name) => !this.key(name).startsWith(q.key)); // SERVQUAL 量表 is no pinyin
+      names = names.filter((name) => !this.#key(name).startsWith(q.key)); // SERVQUAL 量表 is no pinyin
     }
-    await this.addNames(found, names, 3, exact ? Weight.Pinyin : Weight.HalfPinyin);
+    await this.#addNames(found, names, 3, exact ? Weight.Pinyin : Weight.HalfPinyin);
   }
 
   /** Reads the question as names, of two writings of one the one that needs no folding. */
-  private async addNames(found: Found, names: string[], most: number, weight: number): Promise<void> {
-    const own = (name: string) => Number(this.key(name) !== name);
+  async #addNames(found: Found, names: string[], most: number, weight: number): Promise<void> {
+    const own = (name: string) => Number(this.#key(name) !== name);
     const seen = new Set<string>();
     for (const name of [...names].sort((a, b) => own(a) - own(b))) {
       if (seen.size === most) return;
-      if (seen.has(this.key(name))) continue;
-      seen.add(this.key(name));
-      if (await this.addReading(found, name, weight - seen.size / 100)) found.readAs = [...found.readAs, name];
+      if (seen.has(this.#key(name))) continue;
+      seen.add(this.#key(name));
+      if (await this.#addReading(found, name, weight - seen.size / 100)) found.readAs = [...found.readAs, name];
     }
   }
 
-  private key(name: string): string {
+  #key(name: string): string {
     return parse(name, this.dictionary.fold).key;
   }
 
   /** Half in characters, half in pinyin: 海di捞. */
-  private async addMixed(found: Found, q: Question): Promise<void> {
-    await this.addNames(found, await mixed(this.dictionary, q), 2, Weight.Pinyin);
+  async #addMixed(found: Found, q: Question): Promise<void> {
+    await this.#addNames(found, await mixed(this.dictionary, q), 2, Weight.Pinyin);
   }
 
   /** What else the thing is called that the question names, or begins to name. */
-  private async addSynonyms(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
+  async #addSynonyms(found: Found, q: Question, entry: Entry | undefined): Promise<void> {
     if (found.pages.ids.length >= enoughPages) return;
     let names = entry?.names ?? [];
     if (!names.length && [...q.key].length > (q.parts[0].tokens[0].latin ? 3 : 1)) {
@@ -191,7 +193,7 @@ export class Finder {
       if (new Set(names.flatMap((n) => [...n.pages])).size > 2) return; // the question means none of them
     }
     const others = [...new Set(names.flatMap((n) => [n.display, ...n.others]))].filter((other) => {
-      const key = this.key(other);
+      const key = this.#key(other);
       return key.length > 1 && key.length <= (/[a-z]/.test(key) ? longest : longest / 3) && !key.includes(q.key);
     });
     // The other script first: what is called Haidilao elsewhere. Of one, what is short: long ones are titles.
@@ -201,48 +203,48 @@ export class Finder {
     const most = found.pages.ids.length < 10 ? 3 : 1;
     for (const other of others) {
       if (found.also.length === most) return;
-      if (found.readings.some((r) => this.key(other).includes(r.question.key))) continue;
-      if (await this.addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
+      if (found.readings.some((r) => this.#key(other).includes(r.question.key))) continue;
+      if (await this.#addReading(found, other, Weight.Synonym)) found.also = [...found.also, other];
     }
   }
 
   /** Words of the book that differ by a letter or two, where what is written finds next to nothing. */
-  private async addTypos(found: Found, q: Question, isWord: boolean): Promise<void> {
+  async #addTypos(found: Found, q: Question, isWord: boolean): Promise<void> {
     if (found.readAs.length || (isWord && q.parts.flatMap((p) => p.tokens).length > 1)) return;
     let right = q.parts.map((p) => p.text.replace(/\0/g, " ")).join(" ");
     let corrected = false;
     const tokens = q.parts.flatMap((p) => p.tokens);
-    const name = tokens.length > 1 && tokens.every((t) => t.latin) && (await this.nearest(q.key, tolerance(q.key.length)));
+    const name = tokens.length > 1 && tokens.every((t) => t.latin) && (await this.#nearest(q.key, tolerance(q.key.length)));
     if (name) [right, corrected] = [name, true];
     for (const t of corrected ? [] : tokens) {
       const limit = tolerance(t.text.length);
       if (!t.latin || !limit || /\d/.test(t.text)) continue;
       const { list } = await this.dictionary.beginning(t.text, 1);
       if (list.reduce((n, e) => n + e.df + e.names.length + e.readings.length, 0) > 2) continue;
-      const word = await this.nearest(t.text, limit);
+      const word = await this.#nearest(t.text, limit);
       if (word) [right, corrected] = [right.replace(t.text, word), true];
     }
     if (!corrected) return;
     for await (const other of this.find(right, true)) {
       if (!other.done || other.partial) continue;
       found.readings = [...found.readings, ...other.readings.map((r) => ({ ...r, weight: r.weight * Weight.Typo }))];
-      this.add(found, other.pages, Weight.Typo);
+      this.#add(found, other.pages, Weight.Typo);
       found.also = other.also;
       found.suggest = other.readAs.length ? other.readAs : [right];
     }
   }
 
   /** A name with one wrong character: 迪斯尼. */
-  private async addWrongCharacter(found: Found, q: Question): Promise<void> {
+  async #addWrongCharacter(found: Found, q: Question): Promise<void> {
     const [first, ...others] = [...q.key];
     if (others.length < 2 || q.parts.length > 1 || q.parts[0].tokens[0].latin) return;
     const { list } = await this.dictionary.beginning(first, 3);
     const near = list.flatMap((e) => (e.names.length && distance(e.key, q.key, 1) === 1 ? e.names.map((n) => n.display) : []));
-    const [name] = near.sort((a, b) => a.length - b.length || Number(this.key(a) !== a) - Number(this.key(b) !== b));
-    if (name && (await this.addReading(found, name, Weight.Typo))) found.suggest = [name];
+    const [name] = near.sort((a, b) => a.length - b.length || Number(this.#key(a) !== a) - Number(this.#key(b) !== b));
+    if (name && (await this.#addReading(found, name, Weight.Typo))) found.suggest = [name];
   }
 
-  private async nearest(word: string, limit: number): Promise<string | undefined> {
+  async #nearest(word: string, limit: number): Promise<string | undefined> {
     const { list } = await this.dictionary.beginning("\u0002" + word[0], 4);
     let best: [string, number, number] | undefined;
     for (const e of list) {
@@ -253,7 +255,7 @@ export class Finder {
   }
 
   /** The pages that have a good part of a question; what no page has counts for nothing. */
-  private async some(q: Question): Promise<List> {
+  async #some(q: Question): Promise<List> {
     const lists: List[] = [];
     const shares: List[] = []; // of the question
     let total = 0;

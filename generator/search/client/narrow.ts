@@ -1,7 +1,7 @@
 // Narrows down which pages may have all of a question, a few files of the index at a time.
 import { Dictionary } from "./dictionary";
 import { both, either, List, none } from "./lists";
-import { grams, Question, terms, Token } from "./question";
+import { grams, joints, Question, terms, Token } from "./question";
 import { Entry } from "./read";
 
 /** Where letters count: as whole words, at the beginning of words, and inside of them. */
@@ -21,6 +21,9 @@ const narrowEnough = 12;
 const together = 2;
 const mostOfRun = 8;
 
+/** How many places where words meet are looked up. */
+const mostJoints = 2;
+
 /** What a word is worth of which only the beginning was typed, if that is a word by itself or not. */
 export const enum Beginning {
   BesideWord = 0.2,
@@ -29,14 +32,14 @@ export const enum Beginning {
 
 /** Something to look up for a token: pages, and what their scores count for. */
 interface Look {
-  token: Token;
+  token?: Token;
   pages: () => Promise<List & { weight: number }>;
 }
 
 export class Narrowing {
   pages = none;
-  private looks: Look[];
-  private isFirst = true;
+  #looks: Look[];
+  #isFirst = true;
 
   constructor(
     private readonly dictionary: Dictionary,
@@ -50,18 +53,19 @@ export class Narrowing {
     const order = (t: Token) => (t.latin && t.first ? 0 : t.text.length * (t.latin ? 1 : 3));
     telling.sort((a, b) => order(b) - order(a));
     const at = dictionary.shardOf(question.key); // loaded anyway
-    const ways = telling.map((t) => (t.latin ? [{ token: t, pages: async () => ({ ...(await this.word(t)), weight: 1 }) }] : this.run(t, at)));
-    this.looks = ways.flatMap((w, i) => w.map((look, k) => ({ look, k, i }))).sort((a, b) => a.k - b.k || a.i - b.i).map(({ look }) => look);
+    const ways = telling.map((t) => (t.latin ? [{ token: t, pages: async () => ({ ...(await this.#word(t)), weight: 1 }) }] : this.#run(t, at)));
+    ways.push(question.parts.flatMap((p) => joints(p.tokens)).map((key) => ({ pages: () => this.#meeting(key) })));
+    this.#looks = ways.flatMap((w, i) => w.map((look, k) => ({ look, k, i }))).sort((a, b) => a.k - b.k || a.i - b.i).map(({ look }) => look);
   }
 
   /** Whether there is something that has not been looked up. */
   get more(): boolean {
-    return this.looks.length > 0;
+    return this.#looks.length > 0;
   }
 
   /** Looks up more. The first time decides on the order of the pages, so that it stays as it is shown. */
   async go(): Promise<void> {
-    const next = this.looks.splice(0, together);
+    const next = this.#looks.splice(0, together);
     const lists = await Promise.all(next.map((look) => look.pages()));
     let found: List | undefined;
     for (const token of new Set(next.map((look) => look.token))) {
@@ -71,9 +75,9 @@ export class Narrowing {
       const list = { ids, scores: Array.from(scores, (s) => s * weight) };
       found = found ? both(found, list, (x, y) => x + y) : list;
     }
-    this.pages = this.isFirst ? found! : both(this.pages, found!, (x) => x);
-    this.isFirst = false;
-    if (this.pages.ids.length <= narrowEnough) this.looks = [];
+    this.pages = this.#isFirst ? found! : both(this.pages, found!, (x) => x);
+    this.#isFirst = false;
+    if (this.pages.ids.length <= narrowEnough) this.#looks = [];
   }
 
   async all(): Promise<List> {
@@ -81,8 +85,21 @@ export class Narrowing {
     return this.pages;
   }
 
+  /** Those of the pages that may have the words of a question side by side, or nothing if that is no matter. */
+  async together(q: Question, pages: List): Promise<Set<number> | undefined> {
+    const keys = joints(q.parts.flatMap((p) => p.tokens)).slice(0, mostJoints);
+    if (!keys.length || pages.ids.length <= narrowEnough) return undefined;
+    for (const e of await Promise.all(keys.map((key) => this.dictionary.entry(key)))) pages = both(pages, e ? weigh(e, 0) : none, (x) => x);
+    return new Set(Array.from(pages.ids));
+  }
+
+  async #meeting(key: string): Promise<List & { weight: number }> {
+    const entry = await this.dictionary.entry(key);
+    return { ...(entry ? weigh(entry, 0) : none), weight: 0 };
+  }
+
   /** The pairs of a run of ideographs, by the file in which they are. What has them and not the run is found out when pages are read. */
-  private run(token: Token, at: number): Look[] {
+  #run(token: Token, at: number): Look[] {
     const shards = new Map<number, string[]>();
     for (const key of new Set(terms(token.text))) {
       const i = this.dictionary.shardOf(key);
@@ -110,7 +127,7 @@ export class Narrowing {
    * The pages that have a word; beyond Names, one that begins so, if it may still go
    * on; with Inside, one that has it inside, if something may stand before it.
    */
-  private async word(t: Token): Promise<List> {
+  async #word(t: Token): Promise<List> {
     const exact = await this.dictionary.entry(t.text);
     const lists = exact?.df ? [weigh(exact, idf(this.dictionary, exact.df))] : [];
     const isInside = this.depth === Depth.Inside;
@@ -118,12 +135,12 @@ export class Narrowing {
     const { list, whole } = await this.dictionary.beginning(t.text, t.text.length > 2 ? 2 : 1);
     const most = lists.length ? idf(this.dictionary, exact!.df) * Beginning.BesideWord : Infinity;
     for (const e of list) if (e.df && e.key !== t.text) lists.push(weigh(e, Math.min(most, idf(this.dictionary, e.df) * Beginning.Alone)));
-    if (isInside && (t.first || !whole)) lists.push(await this.inside(t.text));
+    if (isInside && (t.first || !whole)) lists.push(await this.#inside(t.text));
     return lists.length ? either(lists) : none;
   }
 
   /** The pages that have the pieces of a word: three of them, and three more if that leaves many pages. */
-  private async inside(word: string): Promise<List> {
+  async #inside(word: string): Promise<List> {
     const all = [...new Set(grams(word))];
     const some = new Set([all[0], all[all.length >> 1], all[all.length - 1], ...all]);
     let pages: List | undefined;

@@ -33,7 +33,7 @@ export class Page {
   readonly names: string[];
   readonly summary: string;
   readonly sections: Section[];
-  private folds = new Map<string, Folded>();
+  #folds = new Map<string, Folded>();
 
   constructor(
     fragment: unknown[],
@@ -61,11 +61,11 @@ export class Page {
     const names = this.called();
     const file = this.url.replace(/^.*\/|\.html$/g, "");
     if ([file, ...names].some((name) => this.key(name) === q.key)) return Place.WholeName;
-    const beginning = Math.max(...names.map((name) => this.begins(name, q)));
+    const beginning = Math.max(...names.map((name) => this.#begins(name, q)));
     if (beginning) return beginning;
     let sum = 0;
     for (const part of q.parts) {
-      const place = this.place(part.literal);
+      const place = this.#place(part.literal);
       if (!place) return 0;
       sum += place;
     }
@@ -76,11 +76,11 @@ export class Page {
 
   /** Whether the page has all of a question in one place. */
   holds(q: Question): boolean {
-    return this.place(q.literal) !== Place.Nowhere;
+    return this.#place(q.literal) !== Place.Nowhere;
   }
 
-  private begins(name: string, q: Question): Place {
-    const { text } = this.folded(name);
+  #begins(name: string, q: Question): Place {
+    const { text } = this.#folded(name);
     const [{ latin }] = q.parts[0].tokens;
     let best = Place.Nowhere;
     for (const m of text.matchAll(q.literal)) {
@@ -94,22 +94,22 @@ export class Page {
 
   /** Letters alone, as names are filed. */
   key(name: string): string {
-    return this.folded(name).text.replace(/\0/g, "");
+    return this.#folded(name).text.replace(/\0/g, "");
   }
 
-  private place(literal: RegExp): Place {
-    if (this.has(this.title, literal) || this.names.some((name) => this.has(name, literal))) return Place.Name;
-    if (this.sections.some((s) => this.has(s[1], literal))) return Place.Heading;
-    return this.has(this.summary, literal) || this.sections.some((s) => this.has(s[2], literal)) ? Place.Body : Place.Nowhere;
+  #place(literal: RegExp): Place {
+    if (this.#has(this.title, literal) || this.names.some((name) => this.#has(name, literal))) return Place.Name;
+    if (this.sections.some((s) => this.#has(s[1], literal))) return Place.Heading;
+    return this.#has(this.summary, literal) || this.sections.some((s) => this.#has(s[2], literal)) ? Place.Body : Place.Nowhere;
   }
 
-  private has(text: string, literal: RegExp): boolean {
-    return this.folded(text).text.search(literal) >= 0;
+  #has(text: string, literal: RegExp): boolean {
+    return this.#folded(text).text.search(literal) >= 0;
   }
 
-  private folded(text: string): Folded {
-    let f = this.folds.get(text);
-    if (!f) this.folds.set(text, (f = foldText(text, this.fold)));
+  #folded(text: string): Folded {
+    let f = this.#folds.get(text);
+    if (!f) this.#folds.set(text, (f = foldText(text, this.fold)));
     return f;
   }
 
@@ -119,7 +119,7 @@ export class Page {
     let most = 0;
     for (const s of this.sections) {
       let score = 0;
-      for (const m of marks) score += this.has(s[1], m) ? 3 : this.has(s[2], m) ? 2 : 0;
+      for (const m of marks) score += this.#has(s[1], m) ? 3 : this.#has(s[2], m) ? 2 : 0;
       if (score > most) [best, most] = [s, score];
     }
     return best;
@@ -129,7 +129,7 @@ export class Page {
   mark(text: string, marks: RegExp[]): Piece[] {
     const pieces: Piece[] = [];
     let at = 0;
-    for (const [start, end] of this.matches(text, marks)) {
+    for (const [start, end] of this.#matches(text, marks)) {
       if (start > at) pieces.push([text.slice(at, start), false]);
       pieces.push([text.slice(Math.max(at, start), end), true]);
       at = end;
@@ -139,8 +139,8 @@ export class Page {
   }
 
   /** Where a text matches, in order, none inside of another. */
-  private matches(text: string, marks: RegExp[]): [number, number][] {
-    const f = this.folded(text);
+  #matches(text: string, marks: RegExp[]): [number, number][] {
+    const f = this.#folded(text);
     const all: [number, number][] = [];
     for (const re of marks) for (const m of f.text.matchAll(re)) if (m[0]) all.push([f.at[m.index!], f.at[m.index! + m[0].length - 1] + 1]);
     all.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -149,7 +149,7 @@ export class Page {
 
   /** The part of a text around its first match, or its beginning, at most some 90 characters. */
   excerpt(text: string, marks: RegExp[], fromStart: boolean): Piece[] {
-    const first = fromStart ? 0 : (this.matches(text, marks)[0]?.[0] ?? 0);
+    const first = fromStart ? 0 : (this.#matches(text, marks)[0]?.[0] ?? 0);
     let from = Math.max(...[..."。！？\n"].map((end) => text.lastIndexOf(end, first))) + 1;
     const cut = first - from > 30;
     if (cut) from = whole(text, first - 16);

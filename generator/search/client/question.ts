@@ -129,3 +129,10 @@ export function grams(word: string): string[] {
   const n = Math.min(chars.length, 3);
   return chars.slice(n - 1).map((_, i) => "\u0001" + chars.slice(i, i + n).join(""));
 }
+
+/** The pieces by which a page is found that has tokens side by side, as they follow each other. */
+export function joints(tokens: Token[]): string[] {
+  const pairs = tokens.slice(1).map((t, i) => [tokens[i], t]);
+  const meet = ([a, b]: Token[]) => [...a.text].at(-1) + (a.latin && b.latin ? " " : "") + [...b.text][0];
+  return pairs.filter(([a, b]) => a.latin || b.latin).map((pair) => "\u0001" + meet(pair));
+}

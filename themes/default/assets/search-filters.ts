@@ -4,9 +4,9 @@ import type { Engine, Facet, FacetValue, Question } from "playbook/search";
 import { button, chip, make, one, refill } from "./search-words";
 
 export class Filters {
-  private on: Record<string, string[]> = {};
-  private names = new Map<string, string>(); // facet and value → name of the value
-  private facets: { id: string; name: string; group: string }[] = [];
+  #on: Record<string, string[]> = {};
+  #names = new Map<string, string>(); // facet and value → name of the value
+  #facets: { id: string; name: string; group: string }[] = [];
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -18,15 +18,15 @@ export class Filters {
 
   // known returns the facets of the index, and fills the list of frameworks.
   async known(): Promise<string[]> {
-    if (!this.facets.length) {
-      this.facets = await this.engine.facets();
-      const frameworks = this.facets.filter((f) => f.group === "element");
+    if (!this.#facets.length) {
+      this.#facets = await this.engine.facets();
+      const frameworks = this.#facets.filter((f) => f.group === "element");
       const select = one<HTMLSelectElement>(this.form, "select");
       for (const f of frameworks) select.append(new Option(f.name, f.id));
       const last = one(this.form, ".find-panel fieldset");
       last.hidden = !frameworks.length;
-      one(this.form, "[data-do=panel]").hidden = !this.facets.length;
-      for (const f of this.facets) {
+      one(this.form, "[data-do=panel]").hidden = !this.#facets.length;
+      for (const f of this.#facets) {
         if (f.group === "element") continue;
         const set = make("fieldset");
         set.dataset.facet = f.id;
@@ -35,31 +35,31 @@ export class Filters {
         last.before(set);
       }
     }
-    return this.facets.map((f) => f.id);
+    return this.#facets.map((f) => f.id);
   }
 
   values(): Record<string, string[]> {
-    return this.on;
+    return this.#on;
   }
 
   set(facet: string, values: string[]): void {
-    this.on = { ...this.on };
-    delete this.on[facet];
-    if (values.length) this.on[facet] = values;
+    this.#on = { ...this.#on };
+    delete this.#on[facet];
+    if (values.length) this.#on[facet] = values;
   }
 
   // any reports whether something is filtered by.
   any(): boolean {
-    return Object.keys(this.on).length > 0;
+    return Object.keys(this.#on).length > 0;
   }
 
   clear(): void {
-    this.on = {};
-    this.showActive();
+    this.#on = {};
+    this.#showActive();
   }
 
   toggle(facet: string, value: string): void {
-    const was = this.on[facet] ?? [];
+    const was = this.#on[facet] ?? [];
     this.set(facet, was.includes(value) ? was.filter((v) => v !== value) : [...was, value]);
   }
 
@@ -74,16 +74,16 @@ export class Filters {
     const open = !one(this.form, ".find-panel").hidden;
     const chosen = one<HTMLSelectElement>(this.form, "select").value;
     await this.known();
-    const wanted = this.facets.filter((f) => this.on[f.id] || (open && (f.group !== "element" || f.id === chosen)));
+    const wanted = this.#facets.filter((f) => this.#on[f.id] || (open && (f.group !== "element" || f.id === chosen)));
     const counted = await Promise.all(wanted.map((f) => this.engine.count(q, f.id, signal)));
     if (signal.aborted) return;
-    for (const facet of counted) this.show(facet, chosen);
+    for (const facet of counted) this.#show(facet, chosen);
     if (!chosen) refill(one(this.form, "fieldset:last-child ul"), []);
-    this.showActive();
+    this.#showActive();
   }
 
-  private show(facet: Facet, chosen: string): void {
-    for (const v of facet.values) this.names.set(`${facet.id} ${v.id}`, v.name);
+  #show(facet: Facet, chosen: string): void {
+    for (const v of facet.values) this.#names.set(`${facet.id} ${v.id}`, v.name);
     const set = this.form.querySelector<HTMLElement>(`fieldset[data-facet="${CSS.escape(facet.id)}"]`);
     const list = facet.id === chosen ? one(this.form, "fieldset:last-child ul") : set && one(set, "ul");
     const some = facet.values.length > 1 || facet.values.some((v) => v.on);
@@ -91,12 +91,12 @@ export class Filters {
     if (list) refill(list, some ? facet.values.map((v) => chip(facet.id, v)) : []);
   }
 
-  private showActive(): void {
+  #showActive(): void {
     const list: HTMLElement[] = [];
-    for (const [facet, values] of Object.entries(this.on)) {
+    for (const [facet, values] of Object.entries(this.#on)) {
       if (facet === "type") continue; // stands above
       for (const value of values) {
-        const name = this.names.get(`${facet} ${value}`) ?? value;
+        const name = this.#names.get(`${facet} ${value}`) ?? value;
         const off = button(`${name} ×`, "filter", value);
         off.dataset.facet = facet;
         off.setAttribute("aria-label", (this.form.dataset.drop ?? "").replace("%s", () => name));

@@ -6,7 +6,7 @@ import type { Hit, Results } from "playbook/search";
 import { button, make, marked, one } from "./search-words";
 
 export class ResultList {
-  private shown: Hit[] = [];
+  #shown: Hit[] = [];
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -16,11 +16,11 @@ export class ResultList {
   // show replaces what stands there; what was there already and is asked for again,
   // with more, stays where it is.
   show(r: Results, more: boolean): void {
-    const from = more && same(r.hits.slice(0, this.shown.length), this.shown) ? this.shown.length : 0;
-    if (from < r.hits.length || !same(r.hits, this.shown)) {
+    const from = more && same(r.hits.slice(0, this.#shown.length), this.#shown) ? this.#shown.length : 0;
+    if (from < r.hits.length || !same(r.hits, this.#shown)) {
       if (!from) this.list.replaceChildren();
-      this.list.append(...this.groups(r.hits.slice(from)));
-      this.shown = r.hits;
+      this.list.append(...this.#groups(r.hits.slice(from)));
+      this.#shown = r.hits;
     }
     for (const n of this.list.querySelectorAll<HTMLElement>("[data-type]")) {
       n.textContent = `${r.types.find((t) => t.id === n.dataset.type)?.count ?? ""}`;
@@ -28,20 +28,20 @@ export class ResultList {
   }
 
   // groups returns hits by type, in the order of the best hit of each.
-  private groups(hits: Hit[]): HTMLElement[] {
+  #groups(hits: Hit[]): HTMLElement[] {
     return [...new Set(hits.map((h) => h.type))].map((type) => {
-      const group = this.copy(".find-group");
+      const group = this.#copy(".find-group");
       const own = hits.filter((h) => h.type === type);
       const n = make("span", "", "n");
       n.dataset.type = type;
       one(group, "h2").append(`${own[0].typeName} `, n);
-      one(group, "ol").append(...own.map((h) => this.hit(h)));
+      one(group, "ol").append(...own.map((h) => this.#hit(h)));
       return group;
     });
   }
 
-  private hit(h: Hit): HTMLElement {
-    const item = this.copy(".find-one");
+  #hit(h: Hit): HTMLElement {
+    const item = this.#copy(".find-one");
     const link = one<HTMLAnchorElement>(item, "a");
     link.href = this.form.dataset.root + h.url;
     link.append(...marked(h.title));
@@ -53,7 +53,7 @@ export class ResultList {
     return item;
   }
 
-  private copy(template: string): HTMLElement {
+  #copy(template: string): HTMLElement {
     return document.importNode(one<HTMLTemplateElement>(this.form, template).content, true).firstElementChild as HTMLElement;
   }
 }

@@ -26,11 +26,11 @@ export class Walk {
     const held = items.indexOf(e.target as HTMLElement);
     if (!by || (held < 0 && e.target !== this.input)) return false;
     const at = held < 0 ? items.indexOf(this.current()!) : held;
-    this.select(items, Math.min(at + by, items.length - 1));
+    this.#select(items, Math.min(at + by, items.length - 1));
     return true;
   }
 
-  private select(items: HTMLElement[], to: number): void {
+  #select(items: HTMLElement[], to: number): void {
     this.current()?.removeAttribute("aria-current");
     const item = items[to];
     if (!item) return this.input.focus();
