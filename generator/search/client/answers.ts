@@ -14,8 +14,14 @@ export interface Answer {
 export interface Answers {
   exact: Answer[]; // the best first, in tens that do not change when more is read
   loose: Answer[]; // have all parts of the question, but not as it is written
-  unread: number;
+  unread: number; // pages that may be exact, too
+  further: number; // pages that are not read either, and at best loose
   enough: boolean; // as many as were asked for have it as it is written
+}
+
+interface Wanted {
+  limit: number;
+  loose?: boolean; // loose ones, too
 }
 
 /** How many pages are read at a time, how many in vain at most, and how many before anything is denied. */
@@ -26,8 +32,11 @@ const thorough = 150;
 /** How many pages show whether more of the index should be looked at before others are read. */
 const probe = 3;
 
-/** Reads the pages of a list, the likeliest first, until limit of them have what is asked for. */
-export async function read(list: [page: number, score: number][], found: Found, limit: number, open: (id: number) => Promise<Page>): Promise<Answers> {
+/** How many pages may then be read in vain: two files tell as much. */
+const lost = 2;
+
+/** Reads the pages of a list, the likeliest first, until as many have what is asked for as are wanted. */
+export async function read(list: [page: number, score: number][], found: Found, { limit, loose }: Wanted, open: (id: number) => Promise<Page>): Promise<Answers> {
   const size = Math.min(batch, limit);
   const exact: Answer[] = [];
   const waiting: Answer[] = []; // exact, too, of ten that are not full
@@ -45,12 +54,13 @@ export async function read(list: [page: number, score: number][], found: Found, 
   const tokens = question.parts.flatMap((p) => p.tokens);
   const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
   const { whole } = found;
-  const held = isPhrase && whole ? whole.size : Infinity;
+  const held = isPhrase && whole ? whole.size : list.length;
   if (isPhrase && whole) list = [...list.filter(([id]) => whole.has(id)), ...list.filter(([id]) => !whole.has(id))];
   const isEnough = () => {
     const good = exact.length + waiting.length;
-    if (exact.length >= limit || (good && at >= held)) return true;
-    if (found.rough && 3 * vain > at) return true;
+    if (exact.length >= limit || (good && at >= held && !loose)) return true;
+    if (found.rough && (size - waiting.length) * vain > lost * (at - vain)) return true;
+    if (good && loose) return good + apart.length + others.length >= limit;
     if (!good) return apart.length ? apart.length >= (at < held ? patience : limit) : vain >= thorough;
     return vain >= (limit > batch ? thorough : inVain) + limit;
   };
@@ -72,9 +82,10 @@ export async function read(list: [page: number, score: number][], found: Found, 
     if (waiting.length >= size) exact.push(...waiting.sort(better).splice(0, size));
   }
   exact.push(...waiting.sort(better));
-  const enough = exact.length >= limit;
-  if (!exact.length) exact.push(...apart.splice(0).sort(better));
-  return { exact, loose: [...apart, ...others], unread: Math.max(0, list.length - at), enough };
+  const left = Math.max(0, list.length - at);
+  if (!exact.length) return { exact: apart.sort(better), loose: others, unread: left, further: 0, enough: false };
+  const unread = Math.max(0, held - at);
+  return { exact, loose: [...apart, ...others], unread, further: left - unread, enough: exact.length >= limit };
 }
 
 /** The better answer first; of those that are called what was typed, or begin so, by type. */

@@ -210,18 +210,19 @@ export class Engine {
   /** Reads pages, and says what to show of them. */
   async #show(dictionary: Dictionary, found: Found, q: Question): Promise<Results> {
     const list = await this.#filter(dictionary, found, q.filters);
-    const { exact, loose, unread, enough } = await read(list, found, q.limit, (id) => this.#page(dictionary, id));
+    const { exact, loose, unread, further, enough } = await read(list, found, q, (id) => this.#page(dictionary, id));
     const [{ question }] = found.readings;
     const partial = found.partial || (!exact.length && loose.length > 0);
-    const answers = (partial || q.loose ? [...exact, ...loose] : exact).slice(0, q.limit);
+    const isLoose = partial || q.loose;
+    const answers = (isLoose ? [...exact, ...loose] : exact).slice(0, q.limit);
     const marks = found.readings.flatMap((r) => r.question.parts.map((p) => p.literal));
-    if (partial || q.loose) marks.push(...pieces(found));
+    if (isLoose) marks.push(...pieces(found));
     return {
       query: q.query,
       hits: answers.map((a) => this.#hit(dictionary.root, a, question.parts.map((p) => p.literal), marks)),
-      total: (partial || q.loose ? exact.length + loose.length : exact.length) + unread,
+      total: exact.length + unread + (isLoose ? loose.length + further : 0),
       about: unread > 0 && !isSure(found),
-      loose: partial || q.loose ? 0 : loose.length,
+      loose: isLoose ? 0 : loose.length + further,
       partial,
       readAs: found.readAs,
       also: found.also,

@@ -15,7 +15,7 @@ export const enum Depth {
 const worth = [0.2, 0.17, 0.33, 0.5, 0.67, 0.83, 1, 1.2, 1.35, 1.5, 1.7, 2.4, 2.6, 2.8, 3, 3.2];
 
 /** More pages than this are narrowed down by further files of the index; fewer are read. */
-const narrowEnough = 12;
+const narrowEnough = 6;
 
 /** How many files are looked at together, and how many of one run of ideographs at all. */
 const together = 2;
@@ -47,13 +47,12 @@ export class Narrowing {
     private readonly depth: Depth,
   ) {
     const tokens = question.parts.flatMap((p) => p.tokens);
-    const isLong = (t: Token) => [...t.text].length > (t.latin ? 2 : 1);
-    // One or two letters beside something longer are seen when the pages are read.
-    const telling = tokens.some(isLong) ? tokens.filter((t) => isLong(t) || !/^[a-z]+$/.test(t.text)) : tokens;
+    // What is one or two letters beside something longer is looked up last: it stands on most pages.
+    const isLong = (t: Token) => Number([...t.text].length > (t.latin ? 2 : 1) || /\d/.test(t.text));
     const order = (t: Token) => (t.latin && t.first ? 0 : t.text.length * (t.latin ? 1 : 3));
-    telling.sort((a, b) => order(b) - order(a));
+    tokens.sort((a, b) => isLong(b) - isLong(a) || order(b) - order(a));
     const at = dictionary.shardOf(question.key); // loaded anyway
-    const ways = telling.map((t) => (t.latin ? [{ token: t, pages: async () => ({ ...(await this.#word(t)), weight: 1 }) }] : this.#run(t, at)));
+    const ways = tokens.map((t) => (t.latin ? [{ token: t, pages: async () => ({ ...(await this.#word(t)), weight: 1 }) }] : this.#run(t, at)));
     ways.push(question.parts.flatMap((p) => joints(p.tokens)).map((key) => ({ pages: () => this.#meeting(key) })));
     this.#looks = ways.flatMap((w, i) => w.map((look, k) => ({ look, k, i }))).sort((a, b) => a.k - b.k || a.i - b.i).map(({ look }) => look);
   }
