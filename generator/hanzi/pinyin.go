@@ -3,6 +3,7 @@ package hanzi
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
@@ -96,8 +97,14 @@ func readingsAt(text []rune, i int) []string {
 	return list
 }
 
+// toneless remembers what withoutTone has returned: there are some 1,400 syllables.
+var toneless sync.Map
+
 // withoutTone returns a syllable as it is typed: lǜ is lv.
 func withoutTone(marked string) string {
+	if s, ok := toneless.Load(marked); ok {
+		return s.(string)
+	}
 	var b []rune
 	for _, r := range norm.NFD.String(marked) {
 		switch {
@@ -107,7 +114,9 @@ func withoutTone(marked string) string {
 			b = append(b, r)
 		}
 	}
-	return string(b)
+	s := string(b)
+	toneless.Store(marked, s)
+	return s
 }
 
 // combine appends to list the readings that differ from the likeliest in exactly so

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"io"
+	"iter"
 	"strconv"
 	"sync"
 )
@@ -13,8 +14,25 @@ import (
 // and after them is stored as two strings with their lengths.
 type fragment []byte
 
-// fragment makes one of pages.
-func (w *writer) fragment(pages []Page) fragment {
+// fragments makes one of each block of pages. They share memory, as they live together.
+func (w *writer) fragments(blocks iter.Seq[[]Page]) []fragment {
+	w.packed.Reset()
+	var ends []int
+	for pages := range blocks {
+		w.fragment(pages)
+		ends = append(ends, w.packed.Len())
+	}
+	all := bytes.Clone(w.packed.Bytes())
+	list := make([]fragment, len(ends))
+	start := 0
+	for i, end := range ends {
+		list[i], start = all[start:end:end], end
+	}
+	return list
+}
+
+// fragment appends one of pages to w.packed.
+func (w *writer) fragment(pages []Page) {
 	w.buf = w.buf[:0]
 	var part []byte
 	for i := range pages {
@@ -27,14 +45,12 @@ func (w *writer) fragment(pages []Page) fragment {
 		part = appendList(append(part, ','), p.Sections, appendSection)
 		w.buf = appendString(w.buf, append(part, ']'))
 	}
-	var out bytes.Buffer
 	if w.flate == nil {
-		w.flate, _ = flate.NewWriter(nil, flate.BestSpeed) // there is such a level
+		w.flate, _ = flate.NewWriter(nil, 5) // there is such a level; faster ones take a tenth more memory
 	}
-	w.flate.Reset(&out)
+	w.flate.Reset(&w.packed)
 	_, _ = w.flate.Write(w.buf) // a buffer takes everything
 	_ = w.flate.Close()
-	return bytes.Clone(out.Bytes())
 }
 
 func appendSection(b []byte, s Section) []byte {

@@ -72,10 +72,11 @@ func (in *input) countPairs(pages map[uint64]int) {
 			pages[key] = 0
 		}
 	}
-	var items []item
+	items, free := in.buffer()
+	defer free()
 	for _, r := range in.runs {
-		items = r.han.read(items[:0], 0, 1<<63, 0)
-		for rest := items; len(rest) > 0; {
+		*items = r.han.read((*items)[:0], 0, 1<<63, 0)
+		for rest := *items; len(rest) > 0; {
 			n := group(rest)
 			key := rest[0].key << 21 // of the family of phrases; a character alone is none of it
 			if _, ok := pages[key]; ok {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"compress/flate"
 	"slices"
@@ -49,7 +50,9 @@ type writer struct {
 	tally
 	items struct{ han, grams, words, phrases, tmp []item }
 	buf   []byte
-	flate *flate.Writer
+
+	packed bytes.Buffer
+	flate  *flate.Writer
 
 	names    []name
 	readings []reading
@@ -75,9 +78,7 @@ func (w *writer) run(pages []Page, pack int) *Run {
 	r.phrases = w.family(w.items.phrases, false)
 	r.words = w.section()
 	r.tags = w.tagged()
-	for block := range slices.Chunk(composed, 1<<pack) {
-		r.fragments = append(r.fragments, w.fragment(block))
-	}
+	r.fragments = w.fragments(slices.Chunk(composed, 1<<pack))
 	return r
 }
 

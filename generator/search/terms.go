@@ -10,6 +10,24 @@ type input struct {
 	runs  []*Run
 	bases []uint32  // the first page of each run
 	norms []float64 // of each page
+
+	mu   sync.Mutex
+	free []*[]item // buffers that nobody uses; a pool would outlive the input by two collections
+}
+
+// buffer returns a list to put items in; the function gives it back.
+func (in *input) buffer() (*[]item, func()) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	b := new([]item)
+	if last := len(in.free) - 1; last >= 0 {
+		b, in.free = in.free[last], in.free[:last]
+	}
+	return b, func() {
+		in.mu.Lock()
+		defer in.mu.Unlock()
+		in.free = append(in.free, b)
+	}
 }
 
 // terms are some terms that follow each other, as they stand in shards.
@@ -42,16 +60,19 @@ func (in *input) merge(of func(*Run) *family, newAppender func() appender, take 
 	spare := sync.Pool{New: func() any { return new(terms) }}
 	ordered(len(bounds)-1, func() func(int) *terms {
 		appendPart := newAppender()
-		var items, tmp []item
 		return func(i int) *terms {
-			items = items[:0]
+			items, free := in.buffer()
+			defer free()
+			tmp, freeTmp := in.buffer()
+			defer freeTmp()
+			*items = (*items)[:0]
 			for n, r := range in.runs {
-				items = of(r).read(items, bounds[i], bounds[i+1], in.bases[n])
+				*items = of(r).read(*items, bounds[i], bounds[i+1], in.bases[n])
 			}
-			tmp = slices.Grow(tmp[:0], len(items))[:len(items)]
+			*tmp = slices.Grow((*tmp)[:0], len(*items))[:len(*items)]
 			t := spare.Get().(*terms)
 			t.keys, t.pages, t.ends, t.parts = t.keys[:0], t.pages[:0], t.ends[:0], t.parts[:0]
-			for sorted := sortItems(items, tmp); len(sorted) > 0; {
+			for sorted := sortItems(*items, *tmp); len(sorted) > 0; {
 				n := group(sorted)
 				t.keys = append(t.keys, sorted[0].key)
 				t.pages = append(t.pages, n)

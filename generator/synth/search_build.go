@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -50,7 +51,10 @@ func searchBuild(n int, dir string) error {
 	b.Generate = time.Since(start)
 	start = time.Now()
 	atOnce(len(made), func(k int) { made[k] = search.NewRun(pages(k), pack) })
-	if err := writeIndex(search.New(searchOptions(n), made), dir); err != nil {
+	x := search.New(searchOptions(n), made)
+	made = nil
+	runtime.GC() // the runs are garbage now, and would count until half as much again has been asked for
+	if err := writeIndex(x, dir); err != nil {
 		return err
 	}
 	b.Whole = time.Since(start)
