@@ -116,6 +116,27 @@ import { foldTable, makeFold } from "playbook/search/fold";
 import { foldText, parse } from "playbook/search/question";
 import { Page } from "playbook/search/page";
 Object.assign(globalThis, { Engine, Damaged, Reader, readShard, foldTable, makeFold, foldText, parse, Page });
+globalThis.more = async (root, queries) => {
+  const problems = [];
+  for (const query of queries) {
+    const ask = async (engine, limit) => {
+      let last;
+      await engine.search({query, limit, filters: {}}, (r) => { last = r; }, new AbortController().signal);
+      return {urls: last.hits.map((h) => h.url.replace(/#.*/, "")), total: last.total, partial: last.partial};
+    };
+    const all = await ask(new Engine(root), 1000);
+    const engine = new Engine(root);
+    let shown = [];
+    for (let limit = 10; ; limit += 10) {
+      const now = await ask(engine, limit);
+      if (!/[a-z]/i.test(query) && !shown.every((url, i) => url === now.urls[i])) problems.push(query + ": at " + limit + " the hits before are not where they were");
+      shown = now.urls;
+      if (now.total <= shown.length || limit > 1000) break;
+    }
+    if (!all.partial && new Set(shown).size < new Set(all.urls).size) problems.push(query + ": " + shown.length + " of " + all.urls.length + " hits come with “more”");
+  }
+  return problems;
+};
 globalThis.finds = async (root, asked) => {
   const engine = new Engine(root), missing = [];
   for (const [query, url] of asked) {
@@ -224,6 +245,23 @@ func TestEveryPieceIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, problem := range eval[[]string](r.ctx, t, fmt.Sprintf(`finds("search/zh-Hans.js", %s)`, data)) {
+		t.Error(problem)
+	}
+}
+
+// Who asks for ten more, and again ten more, gets to everything that there is, and what is
+// there already stays where it is; letters may be read in other ways, too, by then.
+func TestMoreComesToAnEnd(t *testing.T) {
+	r := engine(t)
+	queries := []string{
+		"服务", "客人", "海底捞", "峰终", "客人不想被打扰", "惊喜 客人", "胖dong来", "感受 +1", "10年",
+		"back", "rate", "review", "use", "eco", "one", "f", "ar", "he", "as", "anticipate", "empathy", "QUAL", "h", "T", "d T", "M J", "A Co", "s-s", "service recovery",
+	}
+	data, err := json.Marshal(queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range eval[[]string](r.ctx, t, fmt.Sprintf(`more("search/zh-Hans.js", %s)`, data)) {
 		t.Error(problem)
 	}
 }

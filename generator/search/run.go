@@ -138,7 +138,7 @@ func (w *writer) name(p *Page, page uint32) {
 			w.readings = appendReadings(w.readings, r.Reading, s, nameWeight, 1)
 		}
 		if isKey(x.key) {
-			if slices.Index(segments(p.Title), s) <= 0 { // a subtitle says something of the thing, and does not name it
+			if slices.Contains(p.Names, s) || slices.Index(segments(p.Title), s) <= 0 { // a subtitle says something of the thing, and does not name it
 				x.others = p.others(x.key)
 			}
 			w.names = append(w.names, x)

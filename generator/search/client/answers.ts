@@ -53,37 +53,40 @@ export async function read(list: [page: number, score: number][], found: Found, 
   // A page with the letters of a single word, but not the word, is nothing to show.
   const tokens = question.parts.flatMap((p) => p.tokens);
   const isLoose = found.partial || tokens.length > 1 || tokens.some((t) => !t.latin);
-  const { whole } = found;
-  const held = isPhrase && whole ? whole.size : list.length;
-  if (isPhrase && whole) list = [...list.filter(([id]) => whole.has(id)), ...list.filter(([id]) => !whole.has(id))];
+  const whole = isPhrase && found.readings.length < 2 ? found.whole : undefined;
+  const held = whole ? whole.size : list.length;
+  if (whole) list = [...list.filter(([id]) => whole.has(id)), ...list.filter(([id]) => !whole.has(id))];
   const isEnough = () => {
     const good = exact.length + waiting.length;
-    if (exact.length >= limit || (good && at >= held && !loose)) return true;
+    if (exact.length >= limit) return true;
+    if (found.partial) return others.length >= limit;
     if (found.rough && (size - waiting.length) * vain > lost * (at - vain)) return true;
-    if (good && loose) return good + apart.length + others.length >= limit;
     if (!good) return apart.length ? apart.length >= (at < held ? patience : limit) : vain >= thorough;
-    return vain >= (limit > batch ? thorough : inVain) + limit;
+    const isRead = at >= held || vain >= (limit > batch ? thorough : inVain) + limit;
+    return isRead && (!loose || good + apart.length + others.length >= limit);
   };
   while (at < list.length && !isEnough()) {
     const missing = size - waiting.length;
     const step = vain < at ? Math.ceil((missing * at) / (at - vain)) : at ? batch : found.rough ? Math.min(probe, missing) : missing;
     const next = list.slice(at, (at += Math.min(step, batch)));
     const pages = await Promise.all(next.map(([id]) => open(id)));
+    const parted: Answer[] = [];
     for (const [i, page] of pages.entries()) {
       const places = found.readings.map((r) => (found.partial ? 0 : page.answers(r.question)));
       const value = Math.max(...places.map((place, k) => place * found.readings[k].weight));
       const isWhole = value > 0 && (!isPhrase || page.holds(question) || places.slice(1).some((place) => place));
       const answer = { page, value, place: Math.max(...places), score: next[i][1] };
       if (isWhole) waiting.push(answer);
-      else if (value) apart.push(answer);
+      else if (value) parted.push(answer);
       else if (isLoose) others.push(answer);
       if (!isWhole) vain++;
     }
+    apart.push(...parted.sort(better));
     if (waiting.length >= size) exact.push(...waiting.sort(better).splice(0, size));
   }
   exact.push(...waiting.sort(better));
   const left = Math.max(0, list.length - at);
-  if (!exact.length) return { exact: apart.sort(better), loose: others, unread: left, further: 0, enough: false };
+  if (!exact.length) return { exact: apart, loose: others, unread: left, further: 0, enough: false };
   const unread = Math.max(0, held - at);
   return { exact, loose: [...apart, ...others], unread, further: left - unread, enough: exact.length >= limit };
 }

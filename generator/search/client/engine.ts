@@ -40,7 +40,7 @@ export interface Results {
   query: string;
   hits: Hit[];
   total: number; // pages that will be listed in the end
-  about: boolean; // total is an upper bound: not all of them have been read
+  about: boolean; // total is a guess: not all of them have been read
   loose: number; // pages that have all parts of the query, but not together
   partial: boolean; // no page has the query as it is written
   readAs: string[]; // names of which the query is the pinyin
@@ -172,7 +172,7 @@ export class Engine {
     } catch (e) {
       this.#last = undefined;
       if (e instanceof Damaged) throw new SearchError("damaged", this.root);
-      if (!(e instanceof SearchError) || e.kind !== "load") throw e;
+      if (!(e instanceof SearchError) || (e.kind !== "load" && e.kind !== "damaged")) throw e; // some hosts send a page for what is not there
       const fresh = await this.#openAnew().catch(() => dictionary);
       if (fresh.same(dictionary)) throw e;
       await f(await this.#take(Promise.resolve(fresh)));
@@ -228,7 +228,7 @@ export class Engine {
       also: found.also,
       suggest: partial ? suggestions(found, answers) : found.suggest,
       types: await this.#types(dictionary, found, q),
-      done: found.done || (found.ripe && enough),
+      done: found.done || (found.ripe && enough && unread > 0), // else what comes later would be lost
     };
   }
 

@@ -92,15 +92,18 @@ export class Finder {
     if (found.pages.ids.length) yield { ...found };
 
     await this.#addSynonyms(found, question, entry);
-    found.ripe = true;
+    // Letters may stand inside of words, and words side by side: that is seen below, and nothing is sure before.
+    const isLatin = question.parts.some((p) => p.tokens.some((t) => t.latin));
+    found.ripe = !isLatin;
     while (narrowing.more) {
       if (found.pages.ids.length) yield { ...found };
       await narrowing.go();
       await take(narrowing.pages);
     }
     const pages = narrowing.pages;
-    if (question.parts.some((p) => p.tokens.some((t) => t.latin))) {
+    if (isLatin) {
       if (found.pages.ids.length) yield { ...found };
+      found.ripe = true;
       await take(either([pages, await new Narrowing(this.dictionary, question, Depth.Inside).all()]));
       if (found.pages.ids.length) yield { ...found };
       if (question.key.length < longestName && (!pages.ids.length || question.parts[0].tokens.length > 1)) await this.#addMixed(found, question);
@@ -214,7 +217,8 @@ export class Finder {
     let right = q.parts.map((p) => p.text.replace(/\0/g, " ")).join(" ");
     let corrected = false;
     const tokens = q.parts.flatMap((p) => p.tokens);
-    const name = tokens.length > 1 && tokens.every((t) => t.latin) && (await this.#nearest(q.key, tolerance(q.key.length)));
+    const key = tokens.length > 1 && tokens.every((t) => t.latin) && (await this.#nearest(q.key, tolerance(q.key.length)));
+    const name = key && ((await this.dictionary.entry(key))?.names[0]?.display ?? key);
     if (name) [right, corrected] = [name, true];
     for (const t of corrected ? [] : tokens) {
       const limit = tolerance(t.text.length);
