@@ -131,7 +131,11 @@ globalThis.more = async (root, queries) => {
       const now = await ask(engine, limit);
       if (!/[a-z]/i.test(query) && !shown.every((url, i) => url === now.urls[i])) problems.push(query + ": at " + limit + " the hits before are not where they were");
       shown = now.urls;
-      if (now.total <= shown.length || limit > 1000) break;
+      if (now.total <= shown.length) break;
+      if (limit > 1000) {
+        problems.push(query + ": “more” never ends");
+        break;
+      }
     }
     if (!all.partial && new Set(shown).size < new Set(all.urls).size) problems.push(query + ": " + shown.length + " of " + all.urls.length + " hits come with “more”");
   }
